@@ -1,0 +1,80 @@
+/* A growing run of bytes. */
+#include "buf.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "mem.h"
+
+static void
+room(struct buf *b, size_t more)
+{
+	size_t size = b->size > 0 ? b->size : 256;
+
+	if (more > SIZE_MAX / 2 - b->len)
+		die("memory", "an unreasonable size");
+	while (size < b->len + more + 1)
+		size *= 2;
+	if (size != b->size) {
+		b->data = xrealloc(b->data, size);
+		b->size = size;
+	}
+}
+
+void
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	room(b, n);
+	if (n > 0)
+		memcpy(b->data + b->len, p, n);
+	b->len += n;
+	b->data[b->len] = '\0';
+}
+
+void
+buf_str(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+
+void
+buf_char(struct buf *b, char c)
+{
+	buf_add(b, &c, 1);
+}
+
+void
+buf_printf(struct buf *b, const char *format, ...)
+{
+	va_list args, again;
+	int     n;
+
+	va_start(args, format);
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (n < 0)
+		die("memory", "a text could not be formatted");
+	room(b, (size_t)n);
+	vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
+	va_end(again);
+	b->len += (size_t)n;
+}
+
+void
+buf_clear(struct buf *b)
+{
+	b->len = 0;
+	if (b->data != NULL)
+		b->data[0] = '\0';
+}
+
+void
+buf_free(struct buf *b)
+{
+	free(b->data);
+	*b = (struct buf){ 0 };
+}

@@ -1,0 +1,178 @@
+/* Dates and times, printed and parsed without any locale. */
+#include "date.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "str.h"
+
+static const char *const months[] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
+	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+/* Days from the civil calendar, after the era arithmetic of ISO 8601 years. */
+static int64_t
+days(int y, int m, int d)
+{
+	int64_t era, yoe, doy;
+
+	y -= m <= 2;
+	era = (y >= 0 ? y : y - 399) / 400;
+	yoe = y - era * 400;
+	doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+void
+date_split(int64_t date, int *year, int *month, int *day)
+{
+	int64_t z = date + 719468;
+	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+	int64_t doe = z - era * 146097;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int64_t mp = (5 * doy + 2) / 153;
+
+	*day = (int)(doy - (153 * mp + 2) / 5 + 1);
+	*month = (int)(mp < 10 ? mp + 3 : mp - 9);
+	*year = (int)(yoe + era * 400 + (*month <= 2));
+}
+
+/* n digits at s, or -1. */
+static int
+digits(const char *s, int n)
+{
+	int v = 0;
+
+	for (int i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return -1;
+		v = v * 10 + (s[i] - '0');
+	}
+	return v;
+}
+
+static bool
+civil(const char *s, int64_t *date)
+{
+	int y, m, d, y2, m2, d2;
+
+	if ((y = digits(s, 4)) < 1900 || s[4] != '-' ||
+	    (m = digits(s + 5, 2)) < 1 || s[7] != '-' ||
+	    (d = digits(s + 8, 2)) < 1)
+		return false;
+	*date = days(y, m, d);
+	date_split(*date, &y2, &m2, &d2);
+	return y == y2 && m == m2 && d == d2;
+}
+
+bool
+date_parse(const char *s, int64_t *date)
+{
+	return strlen(s) == 10 && civil(s, date);
+}
+
+void
+date_iso(int64_t date, char *to, size_t size)
+{
+	int y, m, d;
+
+	date_split(date, &y, &m, &d);
+	str_printf(to, size, "%04d-%02d-%02d", y, m, d);
+}
+
+void
+date_long(int64_t date, char *to, size_t size)
+{
+	int y, m, d;
+
+	date_split(date, &y, &m, &d);
+	str_printf(to, size, "%d %s %04d", d, months[m - 1], y);
+}
+
+bool
+time_parse(const char *s, int64_t *t)
+{
+	size_t  n = strlen(s);
+	int64_t date;
+	int     h, m, sec = 0;
+
+	if ((n != 17 && n != 20) || s[n - 1] != 'Z' || !civil(s, &date) ||
+	    s[10] != 'T' || (h = digits(s + 11, 2)) < 0 || h > 23 ||
+	    s[13] != ':' || (m = digits(s + 14, 2)) < 0 || m > 59)
+		return false;
+	if (n == 20 &&
+	    (s[16] != ':' || (sec = digits(s + 17, 2)) < 0 || sec > 59))
+		return false;
+	*t = date * 86400 + h * 3600 + m * 60 + sec;
+	return true;
+}
+
+static int64_t
+day_of(int64_t t)
+{
+	return (t >= 0 ? t : t - 86399) / 86400;
+}
+
+void
+time_iso(int64_t t, char *to, size_t size)
+{
+	int64_t date = day_of(t), s = t - date * 86400;
+	char    day[DATE_TEXT];
+
+	date_iso(date, day, sizeof day);
+	str_printf(to, size, "%sT%02d:%02d:%02dZ", day, (int)(s / 3600),
+	    (int)(s / 60 % 60), (int)(s % 60));
+}
+
+bool
+time_zone_known(const char *zone)
+{
+	char path[128];
+
+	if (strcmp(zone, "UTC") == 0)
+		return true;
+	if (zone[0] == '\0' || zone[0] == '/' || strstr(zone, "..") != NULL ||
+	    strspn(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	                 "0123456789/_+-") != strlen(zone) ||
+	    !str_printf(path, sizeof path, "/usr/share/zoneinfo/%s", zone))
+		return false;
+	return access(path, R_OK) == 0;
+}
+
+/* Local time by the zone; a process shows times of one zone, so TZ is set. */
+static void
+local(int64_t t, const char *zone, struct tm *tm)
+{
+	const char *set = getenv("TZ");
+	time_t      when = (time_t)t;
+
+	if (zone == NULL || zone[0] == '\0' || !time_zone_known(zone))
+		zone = "UTC";
+	if (set == NULL || strcmp(set, zone) != 0) {
+		setenv("TZ", zone, 1);
+		tzset();
+	}
+	localtime_r(&when, tm);
+}
+
+int64_t
+time_date(int64_t t, const char *zone)
+{
+	struct tm tm;
+
+	local(t, zone, &tm);
+	return days(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+void
+time_long(int64_t t, const char *zone, char *to, size_t size)
+{
+	struct tm tm;
+
+	local(t, zone, &tm);
+	str_printf(to, size, "%d %s %04d, %02d:%02d", tm.tm_mday,
+	    months[tm.tm_mon], tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
+}

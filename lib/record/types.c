@@ -1,0 +1,383 @@
+/* The types of fields: how each is read from text and printed as text. */
+#include "record.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../base/date.h"
+#include "../base/str.h"
+#include "../base/text.h"
+#include "../base/utf8.h"
+
+/* ---- numbers */
+
+static bool
+whole(const char *s, int64_t *v)
+{
+	bool     minus = *s == '-';
+	uint64_t n = 0;
+
+	if (minus)
+		s++;
+	if (*s == '\0')
+		return false;
+	for (; *s != '\0'; s++) {
+		if (*s < '0' || *s > '9' || n > (INT64_MAX - 9) / 10)
+			return false;
+		n = n * 10 + (uint64_t)(*s - '0');
+	}
+	*v = minus ? -(int64_t)n : (int64_t)n;
+	return true;
+}
+
+static const char *
+parse_int(const struct field *f, const char *s, void *member)
+{
+	(void)f;
+	return whole(s, member) ? NULL : N_("%s is not a whole number.");
+}
+
+static const char *
+parse_count(const struct field *f, const char *s, void *member)
+{
+	int64_t v;
+
+	(void)f;
+	if (!whole(s, &v) || v < 0)
+		return N_("%s is not a whole number from 0 up.");
+	*(int64_t *)member = v;
+	return NULL;
+}
+
+static void
+print_int(const struct field *f, const void *member, char *to, size_t size)
+{
+	(void)f;
+	str_printf(to, size, "%" PRId64, *(const int64_t *)member);
+}
+
+bool
+money_parse(const char *s, int64_t *v)
+{
+	bool    minus = *s == '-';
+	int64_t units = 0;
+	int     decimals = -1;
+
+	if (minus)
+		s++;
+	if (*s < '0' || *s > '9')
+		return false;
+	for (; *s != '\0'; s++) {
+		if (*s == '.' && decimals < 0) {
+			decimals = 0;
+			continue;
+		}
+		if (*s < '0' || *s > '9' || decimals == 2 ||
+		    units > (INT64_MAX / 100 - 9) / 10)
+			return false;
+		units = units * 10 + (*s - '0');
+		decimals += decimals >= 0;
+	}
+	if (decimals == 0)
+		return false;
+	for (decimals = decimals < 0 ? 0 : decimals; decimals < 2; decimals++)
+		units *= 10;
+	*v = minus ? -units : units;
+	return true;
+}
+
+void
+money_print(int64_t v, char *to, size_t size)
+{
+	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
+
+	str_printf(to, size, "%s%" PRIu64 ".%02d", v < 0 ? "-" : "", u / 100,
+	    (int)(u % 100));
+}
+
+static const char *
+parse_money(const struct field *f, const char *s, void *member)
+{
+	(void)f;
+	return money_parse(s, member) ? NULL :
+	    N_("%s is not an amount such as 1234.50.");
+}
+
+static void
+print_money(const struct field *f, const void *member, char *to, size_t size)
+{
+	(void)f;
+	money_print(*(const int64_t *)member, to, size);
+}
+
+static const char *
+parse_bool(const struct field *f, const char *s, void *member)
+{
+	static const char *const yes[] = { "1", "yes", "true", "on", "y", NULL };
+	static const char *const no[] = { "0", "no", "false", "off", "n", NULL };
+
+	(void)f;
+	for (int i = 0; yes[i] != NULL; i++)
+		if (str_same(s, yes[i])) {
+			*(int64_t *)member = 1;
+			return NULL;
+		}
+	for (int i = 0; no[i] != NULL; i++)
+		if (str_same(s, no[i])) {
+			*(int64_t *)member = 0;
+			return NULL;
+		}
+	return N_("%s is neither yes nor no.");
+}
+
+static void
+print_bool(const struct field *f, const void *member, char *to, size_t size)
+{
+	(void)f;
+	str_copy(to, size, *(const int64_t *)member != 0 ? "yes" : "no");
+}
+
+/* ---- dates and times */
+
+static const char *
+parse_date(const struct field *f, const char *s, void *member)
+{
+	(void)f;
+	return date_parse(s, member) ? NULL :
+	    N_("%s is not a date such as 2026-11-23.");
+}
+
+static void
+print_date(const struct field *f, const void *member, char *to, size_t size)
+{
+	int64_t date = *(const int64_t *)member;
+
+	(void)f;
+	if (date == DATE_NONE)
+		str_copy(to, size, "");
+	else
+		date_iso(date, to, size);
+}
+
+static const char *
+parse_time(const struct field *f, const char *s, void *member)
+{
+	(void)f;
+	return time_parse(s, member) ? NULL :
+	    N_("%s is not a time such as 2026-11-23T20:00:00Z.");
+}
+
+static void
+print_time(const struct field *f, const void *member, char *to, size_t size)
+{
+	int64_t t = *(const int64_t *)member;
+
+	(void)f;
+	if (t == 0)
+		str_copy(to, size, "");
+	else
+		time_iso(t, to, size);
+}
+
+/* ---- choices */
+
+const struct choice *
+choice_of(const struct choice *c, int64_t value)
+{
+	for (; c != NULL && c->value != 0; c++)
+		if (c->value == value)
+			return c;
+	return NULL;
+}
+
+const struct choice *
+choice_named(const struct choice *c, const char *name)
+{
+	for (; c != NULL && c->value != 0; c++)
+		if (str_same(c->name, name))
+			return c;
+	return NULL;
+}
+
+static const char *
+parse_choice(const struct field *f, const char *s, void *member)
+{
+	const struct choice *c = choice_named(f->choices, s);
+
+	if (c == NULL)
+		return N_("%s is not one of the values to choose from.");
+	*(int64_t *)member = c->value;
+	return NULL;
+}
+
+static void
+print_choice(const struct field *f, const void *member, char *to, size_t size)
+{
+	const struct choice *c =
+	    choice_of(f->choices, *(const int64_t *)member);
+
+	str_copy(to, size, c != NULL ? c->name : "");
+}
+
+static const char *
+parse_bits(const struct field *f, const char *s, void *member)
+{
+	int64_t bits = 0;
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, " ");
+		char   name[64];
+
+		if (n > 0 && n < sizeof name) {
+			const struct choice *c;
+
+			memcpy(name, s, n);
+			name[n] = '\0';
+			if ((c = choice_named(f->choices, name)) == NULL)
+				return N_("%s has a value that does not "
+				          "exist.");
+			bits |= c->value;
+		}
+		s += n;
+		s += strspn(s, " ");
+	}
+	*(int64_t *)member = bits;
+	return NULL;
+}
+
+static void
+print_bits(const struct field *f, const void *member, char *to, size_t size)
+{
+	int64_t    bits = *(const int64_t *)member;
+	struct buf b = { 0 };
+
+	for (const struct choice *c = f->choices; c->value != 0; c++)
+		if (bits & c->value) {
+			if (b.len > 0)
+				buf_char(&b, ' ');
+			buf_str(&b, c->name);
+		}
+	str_copy(to, size, b.data != NULL ? b.data : "");
+	buf_free(&b);
+}
+
+/* ---- texts */
+
+static const char *
+keep(const struct field *f, const char *s, void *member)
+{
+	if (!utf8_clean(s, f->type == &type_note))
+		return N_("%s contains characters that cannot be stored.");
+	if (!utf8_nfc(s, member, f->size))
+		return N_("%s is too long.");
+	return NULL;
+}
+
+static void
+print_text(const struct field *f, const void *member, char *to, size_t size)
+{
+	(void)f;
+	str_copy(to, size, member);
+}
+
+static const char *
+parse_code(const struct field *f, const char *s, void *member)
+{
+	for (const char *c = s; *c != '\0'; c++)
+		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+		        (*c >= '0' && *c <= '9') || strchr("._-/ ", *c)))
+			return N_("%s may hold letters A to Z, digits, blanks "
+			          "and . _ - / only.");
+	return keep(f, s, member);
+}
+
+/* One @, something on both sides, a dot in the domain, no blanks: enough to
+ * catch slips; whether mail arrives only mail can tell. */
+static const char *
+parse_email(const struct field *f, const char *s, void *member)
+{
+	const char *at = strchr(s, '@');
+	size_t      n = strlen(s);
+
+	if (*s != '\0' &&
+	    (at == NULL || at == s || strchr(at + 1, '@') != NULL ||
+	        strpbrk(s, " \t,;<>\"()") != NULL ||
+	        strchr(at + 1, '.') == NULL || at[1] == '.' || s[n - 1] == '.'))
+		return N_("%s is not an e-mail address such as "
+		          "name@example.com.");
+	return keep(f, s, member);
+}
+
+static const char *
+parse_phone(const struct field *f, const char *s, void *member)
+{
+	if (*s != '\0' && strpbrk(s, "0123456789") == NULL)
+		return N_("%s is not a phone number.");
+	return keep(f, s, member);
+}
+
+static const char *
+parse_url(const struct field *f, const char *s, void *member)
+{
+	if (*s != '\0' &&
+	    ((!str_starts(s, "http://") && !str_starts(s, "https://")) ||
+	        strpbrk(s, " \t\"'<>\\^`{|}") != NULL))
+		return N_("%s is not a web address such as "
+		          "https://www.example.com.");
+	return keep(f, s, member);
+}
+
+static const char *
+parse_color(const struct field *f, const char *s, void *member)
+{
+	if (*s != '\0' &&
+	    (s[0] != '#' || strlen(s) != 7 ||
+	        strspn(s + 1, "0123456789abcdefABCDEF") != 6))
+		return N_("%s is not a colour such as #007acc.");
+	return keep(f, s, member);
+}
+
+#define INT_TYPE(n, parse, print)                                          \
+	const struct type type_##n = { #n, STORE_INT, parse, print }
+#define TEXT_TYPE(n, parse)                                                \
+	const struct type type_##n = { #n, STORE_TEXT, parse, print_text }
+
+INT_TYPE(int, parse_int, print_int);
+INT_TYPE(count, parse_count, print_int);
+INT_TYPE(money, parse_money, print_money);
+INT_TYPE(bool, parse_bool, print_bool);
+INT_TYPE(date, parse_date, print_date);
+INT_TYPE(time, parse_time, print_time);
+INT_TYPE(choice, parse_choice, print_choice);
+INT_TYPE(bits, parse_bits, print_bits);
+INT_TYPE(ref, parse_count, print_int);
+TEXT_TYPE(text, keep);
+TEXT_TYPE(code, parse_code);
+TEXT_TYPE(email, parse_email);
+TEXT_TYPE(phone, parse_phone);
+TEXT_TYPE(url, parse_url);
+TEXT_TYPE(note, keep);
+TEXT_TYPE(color, parse_color);
+
+/* ---- one field */
+
+void
+field_print(const struct field *f, const void *rec, char *to, size_t size)
+{
+	f->type->print(f, (const char *)rec + f->off, to, size);
+}
+
+const char *
+field_parse(const struct field *f, const char *text, void *rec)
+{
+	char       *member = (char *)rec + f->off;
+	const char *sentence;
+
+	if (*text == '\0') {
+		memset(member, 0, f->size);
+		return NULL;
+	}
+	sentence = f->type->parse(f, text, member);
+	return sentence != NULL ? _(sentence) : NULL;
+}
