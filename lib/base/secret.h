@@ -1,0 +1,23 @@
+/* Random tokens, keyed hashes and comparison in constant time (libsodium). */
+#ifndef POSTERN_SECRET_H
+#define POSTERN_SECRET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { TOKEN_TEXT = 44, HASH_TEXT = 65, SECRET_KEY = 32 };
+
+/* 256 random bits as 43 characters for a URL or cookie. */
+void token_new(char token[TOKEN_TEXT]);
+bool token_wellformed(const char *);
+
+/* BLAKE2b-256 as 64 hexadecimal digits. */
+void hash_text(const char *text, char hex[HASH_TEXT]);
+
+/* The same under a key, for what separate parts must not be mixed. */
+void hash_keyed(const unsigned char key[SECRET_KEY], const char *part,
+    const char *text, char hex[HASH_TEXT]);
+
+bool same_secret(const char *, const char *);
+
+#endif
