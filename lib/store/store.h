@@ -12,7 +12,7 @@
 
 #include "../record/record.h"
 
-enum session { STORE_READ, STORE_WRITE };
+enum store_session { STORE_READ, STORE_WRITE };
 
 enum channel { CHANNEL_ERP = 1, CHANNEL_PORTAL, CHANNEL_BATCH };
 
@@ -37,7 +37,7 @@ bool store_exists(const char *home);
  * sentence when there is no store, or its format is newer than the program.
  * Signals that would end the process are blocked until store_close.
  */
-struct store *store_open(const char *home, enum session);
+struct store *store_open(const char *home, enum store_session);
 void          store_close(struct store *);
 
 /*
