@@ -50,7 +50,7 @@ void
 buf_printf(struct buf *b, const char *format, ...)
 {
 	va_list args, again;
-	int     n;
+	int n;
 
 	va_start(args, format);
 	va_copy(again, args);

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 struct buf {
-	char  *data; /* NULL while empty */
+	char *data; /* NULL while empty */
 	size_t len, size;
 };
 

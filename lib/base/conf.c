@@ -8,11 +8,14 @@
 #include "str.h"
 #include "text.h"
 
-#define KEY(m) { #m, offsetof(struct conf, m), sizeof(((struct conf *)0)->m) }
+#define KEY(m)                                                                 \
+	{                                                                      \
+#m, offsetof(struct conf, m), sizeof(((struct conf *)0)->m)    \
+	}
 
 static const struct {
 	const char *name;
-	size_t      off, size;
+	size_t off, size;
 } keys[] = {
 	KEY(store),
 	KEY(spool),
@@ -31,8 +34,8 @@ set(struct conf *c, const char *key, const char *value)
 {
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strcmp(keys[i].name, key) == 0)
-			return str_copy((char *)c + keys[i].off, keys[i].size,
-			    value);
+			return str_copy(
+			    (char *)c + keys[i].off, keys[i].size, value);
 	return false;
 }
 
@@ -53,9 +56,9 @@ line(struct conf *c, char *s)
 bool
 conf_read(const char *path, struct conf *c, char *why, size_t size)
 {
-	char  text[1024];
-	int   number = 0;
-	bool  good = true;
+	char text[1024];
+	int number = 0;
+	bool good = true;
 	FILE *f;
 
 	*c = (struct conf){ .time_zone = "UTC" };

@@ -9,16 +9,19 @@
 #include <stddef.h>
 
 struct conf {
-	char store[512];       /* the store's folder */
-	char spool[512];       /* uploads on their way in; same disk as the store */
-	char log[512];         /* file; empty: standard error */
+	char store[512]; /* the store's folder */
+	char spool[512]; /* uploads on their way in; same disk as the store */
+	char log[512];   /* file; empty: standard error */
 	char vendor_keys[512]; /* folder of NAME.pub files, licence vendors */
-	char instance[64];     /* instance name, as the licence and the wizard use */
-	char site_url[256];    /* the URL this vhost is reached by, no last slash */
-	char portal_dir[512];  /* the portal's own folder: branding, page texts */
-	char erp_url[256];     /* for links from the command to the ERP */
-	char time_zone[64];    /* IANA name, for users without one of their own */
-	char company[128];     /* shown in page heads until the portal says else */
+	char
+	    instance[64]; /* instance name, as the licence and the wizard use */
+	char
+	    site_url[256]; /* the URL this vhost is reached by, no last slash */
+	char
+	    portal_dir[512]; /* the portal's own folder: branding, page texts */
+	char erp_url[256];   /* for links from the command to the ERP */
+	char time_zone[64];  /* IANA name, for users without one of their own */
+	char company[128]; /* shown in page heads until the portal says else */
 };
 
 /*

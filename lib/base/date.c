@@ -95,9 +95,9 @@ date_long(int64_t date, char *to, size_t size)
 bool
 time_parse(const char *s, int64_t *t)
 {
-	size_t  n = strlen(s);
+	size_t n = strlen(s);
 	int64_t date;
-	int     h, m, sec = 0;
+	int h, m, sec = 0;
 
 	if ((n != 17 && n != 20) || s[n - 1] != 'Z' || !civil(s, &date) ||
 	    s[10] != 'T' || (h = digits(s + 11, 2)) < 0 || h > 23 ||
@@ -120,7 +120,7 @@ void
 time_iso(int64_t t, char *to, size_t size)
 {
 	int64_t date = day_of(t), s = t - date * 86400;
-	char    day[DATE_TEXT];
+	char day[DATE_TEXT];
 
 	date_iso(date, day, sizeof day);
 	str_printf(to, size, "%sT%02d:%02d:%02dZ", day, (int)(s / 3600),
@@ -135,8 +135,9 @@ time_zone_known(const char *zone)
 	if (strcmp(zone, "UTC") == 0)
 		return true;
 	if (zone[0] == '\0' || zone[0] == '/' || strstr(zone, "..") != NULL ||
-	    strspn(zone, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	                 "0123456789/_+-") != strlen(zone) ||
+	    strspn(zone,
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+		"0123456789/_+-") != strlen(zone) ||
 	    !str_printf(path, sizeof path, "/usr/share/zoneinfo/%s", zone))
 		return false;
 	return access(path, R_OK) == 0;
@@ -147,7 +148,7 @@ static void
 local(int64_t t, const char *zone, struct tm *tm)
 {
 	const char *set = getenv("TZ");
-	time_t      when = (time_t)t;
+	time_t when = (time_t)t;
 
 	if (zone == NULL || zone[0] == '\0' || !time_zone_known(zone))
 		zone = "UTC";

@@ -16,12 +16,12 @@ void date_iso(int64_t date, char *, size_t);  /* 2026-11-23 */
 void date_long(int64_t date, char *, size_t); /* 23 Nov 2026 */
 void date_split(int64_t date, int *year, int *month, int *day);
 
-bool time_parse(const char *, int64_t *t);   /* yyyy-mm-ddThh:mm[:ss]Z */
-void time_iso(int64_t t, char *, size_t);    /* 2026-11-23T20:00:00Z */
+bool time_parse(const char *, int64_t *t); /* yyyy-mm-ddThh:mm[:ss]Z */
+void time_iso(int64_t t, char *, size_t);  /* 2026-11-23T20:00:00Z */
 
 /* In the zone given by an IANA name; an unknown or empty one counts as UTC. */
-int64_t time_date(int64_t t, const char *zone);           /* the local day */
-void    time_long(int64_t t, const char *zone, char *, size_t);
-bool    time_zone_known(const char *zone);
+int64_t time_date(int64_t t, const char *zone); /* the local day */
+void time_long(int64_t t, const char *zone, char *, size_t);
+bool time_zone_known(const char *zone);
 
 #endif

@@ -40,7 +40,7 @@ static void
 put(const char *level, const char *message)
 {
 	char when[TIME_TEXT], line[1200];
-	int  n, fd = STDERR_FILENO;
+	int n, fd = STDERR_FILENO;
 
 	time_iso(clock_now(), when, sizeof when);
 	n = snprintf(line, sizeof line - 1, "%s %s[%ld] %s %s: %s", when,
@@ -55,7 +55,7 @@ put(const char *level, const char *message)
 	line[n++] = '\n';
 	if (log_path != NULL &&
 	    (fd = open(log_path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC,
-	        0640)) < 0)
+		 0640)) < 0)
 		fd = STDERR_FILENO;
 	if (write(fd, line, (size_t)n) < 0)
 		return; /* nowhere left to complain */
@@ -66,7 +66,7 @@ put(const char *level, const char *message)
 void
 log_line(const char *level, const char *format, ...)
 {
-	char    message[1000];
+	char message[1000];
 	va_list args;
 
 	va_start(args, format);
@@ -84,9 +84,9 @@ die_hook(void (*f)(const char *))
 void
 die(const char *what, const char *why, ...)
 {
-	char        message[900], line[1000], incident[17];
-	uint64_t    number = 0;
-	va_list     args;
+	char message[900], line[1000], incident[17];
+	uint64_t number = 0;
+	va_list args;
 	static bool dying;
 
 	va_start(args, why);
@@ -96,8 +96,8 @@ die(const char *what, const char *why, ...)
 		number = (uint64_t)clock_now() << 20 | (uint64_t)getpid();
 	snprintf(incident, sizeof incident, "%08" PRIX32,
 	    (uint32_t)(number ^ number >> 32));
-	snprintf(line, sizeof line, "incident %s: %s: %s", incident, what,
-	    message);
+	snprintf(
+	    line, sizeof line, "incident %s: %s: %s", incident, what, message);
 	put("fatal", line);
 	if (hook != NULL && !dying) {
 		dying = true;

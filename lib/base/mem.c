@@ -13,7 +13,7 @@ enum { BLOCK = 16 * 1024 };
 
 struct block {
 	struct block *next;
-	size_t        used, size;
+	size_t used, size;
 	_Alignas(max_align_t) unsigned char data[];
 };
 
@@ -83,8 +83,8 @@ void *
 arena_alloc(struct arena *a, size_t n)
 {
 	struct block *b = a->head;
-	size_t        room = alignof(max_align_t);
-	void         *p;
+	size_t room = alignof(max_align_t);
+	void *p;
 
 	if (n > SIZE_MAX / 2)
 		die("memory", "an unreasonable size");
@@ -123,8 +123,8 @@ char *
 arena_vprintf(struct arena *a, const char *format, va_list args)
 {
 	va_list again;
-	char   *p;
-	int     n;
+	char *p;
+	int n;
 
 	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, args);
@@ -140,7 +140,7 @@ char *
 arena_printf(struct arena *a, const char *format, ...)
 {
 	va_list args;
-	char   *p;
+	char *p;
 
 	va_start(args, format);
 	p = arena_vprintf(a, format, args);

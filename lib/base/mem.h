@@ -16,9 +16,10 @@ char *xstrdup(const char *);
 struct arena;
 
 struct arena *arena_new(void);
-void          arena_free(struct arena *); /* and all that came from it */
+void arena_free(struct arena *); /* and all that came from it */
 
-/* All three never return NULL; the memory is zeroed and aligned for any type. */
+/* All three never return NULL; the memory is zeroed and aligned for any type.
+ */
 void *arena_alloc(struct arena *, size_t);
 char *arena_strndup(struct arena *, const char *, size_t);
 char *arena_strdup(struct arena *, const char *);

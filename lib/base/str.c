@@ -15,7 +15,7 @@ bool
 str_copy(char *to, size_t size, const char *s)
 {
 	size_t n = strlen(s);
-	bool   fits = n < size;
+	bool fits = n < size;
 
 	if (!fits) {
 		n = size - 1;
@@ -31,7 +31,7 @@ bool
 str_printf(char *to, size_t size, const char *format, ...)
 {
 	va_list args;
-	int     n;
+	int n;
 
 	va_start(args, format);
 	n = vsnprintf(to, size, format, args);

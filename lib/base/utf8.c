@@ -11,12 +11,24 @@
 /* Letters that decomposition leaves whole, as people type them without. */
 static const struct {
 	utf8proc_int32_t letter;
-	const char      *plain;
+	const char *plain;
 } letters[] = {
-	{ 0x00df, "ss" }, { 0x00e6, "ae" }, { 0x00f0, "d" },  { 0x00f8, "o" },
-	{ 0x00fe, "th" }, { 0x0111, "d" },  { 0x0127, "h" },  { 0x0131, "i" },
-	{ 0x0138, "k" },  { 0x0142, "l" },  { 0x014b, "n" },  { 0x0153, "oe" },
-	{ 0x0167, "t" },  { 0x0180, "b" },  { 0x01dd, "e" },  { 0x0259, "e" },
+	{ 0x00df, "ss" },
+	{ 0x00e6, "ae" },
+	{ 0x00f0, "d" },
+	{ 0x00f8, "o" },
+	{ 0x00fe, "th" },
+	{ 0x0111, "d" },
+	{ 0x0127, "h" },
+	{ 0x0131, "i" },
+	{ 0x0138, "k" },
+	{ 0x0142, "l" },
+	{ 0x014b, "n" },
+	{ 0x0153, "oe" },
+	{ 0x0167, "t" },
+	{ 0x0180, "b" },
+	{ 0x01dd, "e" },
+	{ 0x0259, "e" },
 };
 
 size_t
@@ -50,8 +62,9 @@ utf8_clean(const char *s, bool lines)
 	for (; *s != '\0'; s++) {
 		unsigned char c = (unsigned char)*s;
 
-		if (c == 0x7f || (c < 0x20 && !(lines &&
-		        (c == '\t' || c == '\n' || c == '\r'))))
+		if (c == 0x7f ||
+		    (c < 0x20 &&
+			!(lines && (c == '\t' || c == '\n' || c == '\r'))))
 			return false;
 		if (c == 0xc2 && (unsigned char)s[1] < 0xa0)
 			return false; /* the C1 control characters */
@@ -63,10 +76,10 @@ bool
 utf8_nfc(const char *s, char *to, size_t size)
 {
 	utf8proc_uint8_t *out = NULL;
-	bool              fits;
+	bool fits;
 
 	if (utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
-	        UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE) < 0)
+		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE) < 0)
 		return str_copy(to, size, s);
 	fits = str_copy(to, size, (const char *)out);
 	free(out);
@@ -87,7 +100,7 @@ static bool
 fold_ascii(const char *s, char *to, size_t size)
 {
 	size_t n = 0;
-	bool   gap = false;
+	bool gap = false;
 
 	for (; *s != '\0' && n + 1 < size; s++) {
 		unsigned char c = (unsigned char)*s;
@@ -111,15 +124,15 @@ void
 utf8_fold(const char *s, char *to, size_t size)
 {
 	utf8proc_uint8_t *out = NULL;
-	utf8proc_ssize_t  len, i = 0;
-	size_t            n = 0;
-	bool              gap = false;
+	utf8proc_ssize_t len, i = 0;
+	size_t n = 0;
+	bool gap = false;
 
 	if (fold_ascii(s, to, size))
 		return;
 	len = utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
 	    UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
-	        UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK);
+		UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK);
 	if (len < 0) {
 		str_copy(to, size, s);
 		return;
@@ -127,8 +140,8 @@ utf8_fold(const char *s, char *to, size_t size)
 	while (i < len) {
 		utf8proc_int32_t c;
 		utf8proc_ssize_t k = utf8proc_iterate(out + i, len - i, &c);
-		const char      *piece;
-		size_t           m;
+		const char *piece;
+		size_t m;
 
 		if (k <= 0)
 			break;
@@ -144,7 +157,8 @@ utf8_fold(const char *s, char *to, size_t size)
 		if (gap)
 			to[n++] = ' ';
 		gap = false;
-		memcpy(to + n, piece != NULL ? piece : (const char *)out + i, m);
+		memcpy(
+		    to + n, piece != NULL ? piece : (const char *)out + i, m);
 		n += m;
 		i += k;
 	}

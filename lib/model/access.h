@@ -14,19 +14,19 @@
 
 /* Everything a request knows about its visitor, loaded once. */
 struct visitor {
-	bool            signed_in;
-	struct session  session;
-	struct user     user;
-	struct contact  contact; /* portal only */
-	struct account  account; /* portal only */
-	struct portal   portal;  /* portal only */
+	bool signed_in;
+	struct session session;
+	struct user user;
+	struct contact contact; /* portal only */
+	struct account account; /* portal only */
+	struct portal portal;   /* portal only */
 	struct licences licences;
-	int64_t         features; /* in force; on a portal: and its categories */
-	int64_t         roles;    /* reach of the roles held; 0 when not signed in */
-	bool            read_only; /* expired portal licence */
-	bool            whole_company; /* sees colleagues' cases too */
-	char            name[161];
-	char            time_zone[64];
+	int64_t features;   /* in force; on a portal: and its categories */
+	int64_t roles;      /* reach of the roles held; 0 when not signed in */
+	bool read_only;     /* expired portal licence */
+	bool whole_company; /* sees colleagues' cases too */
+	char name[161];
+	char time_zone[64];
 };
 
 enum refusal {

@@ -10,29 +10,63 @@
 struct case_class;
 
 enum {
-	CASE_ID = 1, CASE_REV, CASE_NUMBER, CASE_CLASS, CASE_STATUS,
-	CASE_REASON, CASE_SUBJECT, CASE_ACCOUNT, CASE_CONTACT, CASE_OWNER,
-	CASE_SEVERITY, CASE_PRIORITY, CASE_REPORTED, CASE_CLOSED,
-	CASE_LAST_ACTIVITY, CASE_LAST_INCOMING, CASE_LAST_OUTGOING,
-	CASE_CLOSURE_NOTES, CASE_ACTIVE, CASE_HIDDEN, CASE_PORTAL_STATE,
+	CASE_ID = 1,
+	CASE_REV,
+	CASE_NUMBER,
+	CASE_CLASS,
+	CASE_STATUS,
+	CASE_REASON,
+	CASE_SUBJECT,
+	CASE_ACCOUNT,
+	CASE_CONTACT,
+	CASE_OWNER,
+	CASE_SEVERITY,
+	CASE_PRIORITY,
+	CASE_REPORTED,
+	CASE_CLOSED,
+	CASE_LAST_ACTIVITY,
+	CASE_LAST_INCOMING,
+	CASE_LAST_OUTGOING,
+	CASE_CLOSURE_NOTES,
+	CASE_ACTIVE,
+	CASE_HIDDEN,
+	CASE_PORTAL_STATE,
 	CASE_CHANNEL,
 };
 
 enum case_status {
-	CASE_IS_NEW = 1, CASE_IS_OPEN, CASE_IS_PENDING, CASE_IS_CLOSED,
+	CASE_IS_NEW = 1,
+	CASE_IS_OPEN,
+	CASE_IS_PENDING,
+	CASE_IS_CLOSED,
 	CASE_IS_RELEASED,
 };
 
 enum case_reason {
-	REASON_OPENED_ON_PORTAL = 1, REASON_UNASSIGNED, REASON_ASSIGNED,
-	REASON_IN_PROCESS, REASON_UPDATED, REASON_IN_ESCALATION,
-	REASON_PENDING_CLOSURE, REASON_MORE_INFO, REASON_WAITING_CONFIRMATION,
-	REASON_RESOLVED, REASON_REJECTED, REASON_CANCELED, REASON_ABANDONED,
-	REASON_DUPLICATE, REASON_CLOSED_ON_PORTAL, REASON_REOPENED_ON_PORTAL,
+	REASON_OPENED_ON_PORTAL = 1,
+	REASON_UNASSIGNED,
+	REASON_ASSIGNED,
+	REASON_IN_PROCESS,
+	REASON_UPDATED,
+	REASON_IN_ESCALATION,
+	REASON_PENDING_CLOSURE,
+	REASON_MORE_INFO,
+	REASON_WAITING_CONFIRMATION,
+	REASON_RESOLVED,
+	REASON_REJECTED,
+	REASON_CANCELED,
+	REASON_ABANDONED,
+	REASON_DUPLICATE,
+	REASON_CLOSED_ON_PORTAL,
+	REASON_REOPENED_ON_PORTAL,
 };
 
-enum case_severity { SEVERITY_LOW = 1, SEVERITY_MEDIUM, SEVERITY_HIGH,
-	SEVERITY_URGENT };
+enum case_severity {
+	SEVERITY_LOW = 1,
+	SEVERITY_MEDIUM,
+	SEVERITY_HIGH,
+	SEVERITY_URGENT
+};
 enum case_priority { PRIORITY_LOW = 1, PRIORITY_MEDIUM, PRIORITY_HIGH };
 
 /* What a customer is told: who has to act. */
@@ -43,25 +77,27 @@ enum portal_state {
 };
 
 enum {
-	CASE_BY_NUMBER = 1,     /* unique */
-	CASE_BY_ACTIVITY,       /* prefix 0: last_activity */
-	CASE_BY_STATUS,         /* (status) last_activity */
-	CASE_BY_OWNER,          /* (owner, active) last_activity */
-	CASE_OF_ACCOUNT,        /* (account_id, hidden) last_activity; carry */
-	CASE_OF_ACCOUNT_STATE,  /* (account_id, hidden, portal_state) last_activity; carry */
-	CASE_OF_CONTACT,        /* (contact_id, hidden) last_activity; carry */
-	CASE_OF_CONTACT_STATE,  /* (contact_id, hidden, portal_state) last_activity; carry */
-	CASE_BY_ACTIVE,         /* (active) last_activity */
-	CASE_IN_ACCOUNT,        /* (account_id) last_activity: the ERP's tab */
+	CASE_BY_NUMBER = 1,    /* unique */
+	CASE_BY_ACTIVITY,      /* prefix 0: last_activity */
+	CASE_BY_STATUS,        /* (status) last_activity */
+	CASE_BY_OWNER,         /* (owner, active) last_activity */
+	CASE_OF_ACCOUNT,       /* (account_id, hidden) last_activity; carry */
+	CASE_OF_ACCOUNT_STATE, /* (account_id, hidden, portal_state)
+				  last_activity; carry */
+	CASE_OF_CONTACT,       /* (contact_id, hidden) last_activity; carry */
+	CASE_OF_CONTACT_STATE, /* (contact_id, hidden, portal_state)
+				  last_activity; carry */
+	CASE_BY_ACTIVE,        /* (active) last_activity */
+	CASE_IN_ACCOUNT,       /* (account_id) last_activity: the ERP's tab */
 };
 
 struct support_case {
 	int64_t id, rev;
-	char    case_id[21]; /* CS-000123 */
+	char case_id[21]; /* CS-000123 */
 	int64_t case_class;
 	int64_t status;
 	int64_t reason;
-	char    subject[201];
+	char subject[201];
 	int64_t account_id;
 	int64_t contact_id;
 	int64_t owner; /* a staff user, 0 nobody yet */
@@ -72,9 +108,10 @@ struct support_case {
 	int64_t last_activity;
 	int64_t last_incoming;
 	int64_t last_outgoing;
-	char    closure_notes[1001];
-	int64_t active; /* system: 1 while New, Open, Pending Customer, else 2 */
-	int64_t hidden; /* system: 1 when its class is internal, else 2 */
+	char closure_notes[1001];
+	int64_t
+	    active; /* system: 1 while New, Open, Pending Customer, else 2 */
+	int64_t hidden;       /* system: 1 when its class is internal, else 2 */
 	int64_t portal_state; /* system */
 	int64_t channel; /* enum channel of the store: where it was opened */
 };
@@ -84,9 +121,17 @@ enum { CASE_NO = 2, CASE_YES = 1 }; /* of active and hidden */
 /* ---- activities */
 
 enum {
-	ACTIVITY_ID = 1, ACTIVITY_REV, ACTIVITY_CASE, ACTIVITY_KIND,
-	ACTIVITY_INTERNAL, ACTIVITY_TIME, ACTIVITY_USER, ACTIVITY_CONTACT,
-	ACTIVITY_AUTHOR, ACTIVITY_TEXT, ACTIVITY_CHANNEL,
+	ACTIVITY_ID = 1,
+	ACTIVITY_REV,
+	ACTIVITY_CASE,
+	ACTIVITY_KIND,
+	ACTIVITY_INTERNAL,
+	ACTIVITY_TIME,
+	ACTIVITY_USER,
+	ACTIVITY_CONTACT,
+	ACTIVITY_AUTHOR,
+	ACTIVITY_TEXT,
+	ACTIVITY_CHANNEL,
 };
 enum activity_kind {
 	ACTIVITY_DESCRIPTION = 1, /* what the case was opened with */
@@ -94,8 +139,10 @@ enum activity_kind {
 	ACTIVITY_NOTE,            /* internal */
 	ACTIVITY_EVENT,           /* status changes; text is the sentence */
 };
-enum { ACTIVITY_OF_CASE = 1, /* (case_id) time */
-	ACTIVITY_OF_CASE_SHOWN /* (case_id, internal) time */ };
+enum {
+	ACTIVITY_OF_CASE = 1,  /* (case_id) time */
+	ACTIVITY_OF_CASE_SHOWN /* (case_id, internal) time */
+};
 
 struct activity {
 	int64_t id, rev;
@@ -105,17 +152,24 @@ struct activity {
 	int64_t time;
 	int64_t user_id;
 	int64_t contact_id; /* of a customer's message */
-	char    author[161];
-	char    description[10001]; /* the text; form field `description` */
+	char author[161];
+	char description[10001]; /* the text; form field `description` */
 	int64_t channel;
 };
 
 /* ---- attachments */
 
 enum {
-	ATTACHMENT_ID = 1, ATTACHMENT_REV, ATTACHMENT_CASE,
-	ATTACHMENT_ACTIVITY, ATTACHMENT_INTERNAL, ATTACHMENT_NAME,
-	ATTACHMENT_TYPE, ATTACHMENT_SIZE, ATTACHMENT_FILE, ATTACHMENT_HASH,
+	ATTACHMENT_ID = 1,
+	ATTACHMENT_REV,
+	ATTACHMENT_CASE,
+	ATTACHMENT_ACTIVITY,
+	ATTACHMENT_INTERNAL,
+	ATTACHMENT_NAME,
+	ATTACHMENT_TYPE,
+	ATTACHMENT_SIZE,
+	ATTACHMENT_FILE,
+	ATTACHMENT_HASH,
 	ATTACHMENT_TIME,
 };
 enum { ATTACHMENT_OF_CASE = 1 /* (case_id) activity_id */ };
@@ -125,11 +179,11 @@ struct attachment {
 	int64_t case_id;
 	int64_t activity_id;
 	int64_t internal;
-	char    file_name[181];
-	char    media_type[81]; /* by signature, not by what the browser said */
+	char file_name[181];
+	char media_type[81]; /* by signature, not by what the browser said */
 	int64_t size;
-	char    stored_as[41]; /* store_file_open */
-	char    hash[65];
+	char stored_as[41]; /* store_file_open */
+	char hash[65];
 	int64_t time;
 };
 
@@ -137,10 +191,10 @@ extern const struct entity case_entity, activity_entity, attachment_entity;
 
 /* An upload that waits in the spool folder; filled by the web layer. */
 struct spooled {
-	char    path[600]; /* of the spool file; "" when none */
-	char    file_name[181];
+	char path[600]; /* of the spool file; "" when none */
+	char file_name[181];
 	int64_t size;
-	char    hash[65];
+	char hash[65];
 };
 enum { CASE_UPLOADS = 5, CASE_UPLOAD_SIZE = 10 * 1024 * 1024 };
 
@@ -154,10 +208,12 @@ const char *attachment_type(const unsigned char *bytes, size_t n);
  * The case comes loaded; rev in it is the one the user saw. */
 
 /* ERP form: checks, fills the system fields, creates with number or changes. */
-enum rc case_save(struct txn *, struct support_case *, struct problems *) CHECK_RC;
+enum rc case_save(
+    struct txn *, struct support_case *, struct problems *) CHECK_RC;
 
 /* A new case with its first text and files. From the portal, the visitor's
- * contact and account are in c already and status becomes New/Opened on Portal. */
+ * contact and account are in c already and status becomes New/Opened on Portal.
+ */
 enum rc case_open(struct txn *, struct support_case *, const char *description,
     const struct spooled *files, int n, struct problems *) CHECK_RC;
 
@@ -170,12 +226,13 @@ enum rc case_reply_customer(struct txn *, struct support_case *,
 enum rc case_reply_staff(struct txn *, struct support_case *,
     const char *description, bool internal, int64_t status, int64_t reason,
     const struct spooled *files, int n, struct problems *) CHECK_RC;
-enum rc case_take(struct txn *, struct support_case *, struct problems *) CHECK_RC;
+enum rc case_take(
+    struct txn *, struct support_case *, struct problems *) CHECK_RC;
 /* Any step of the table; notes go into closure_notes when closing. */
 enum rc case_step(struct txn *, struct support_case *, int64_t status,
     int64_t reason, const char *notes, struct problems *) CHECK_RC;
-enum rc case_close_customer(struct txn *, struct support_case *,
-    struct problems *) CHECK_RC;
+enum rc case_close_customer(
+    struct txn *, struct support_case *, struct problems *) CHECK_RC;
 enum rc case_reopen_customer(struct txn *, struct support_case *,
     const char *description, struct problems *) CHECK_RC;
 
@@ -186,8 +243,8 @@ bool case_may_step(const struct support_case *, int64_t status);
 const int64_t *case_reasons(int64_t status);
 bool case_may_close(const struct support_case *);
 /* The last day a customer may reopen, or 0: no limit; false: not any more. */
-bool case_may_reopen(const struct support_case *, const struct case_class *,
-    int64_t *until);
+bool case_may_reopen(
+    const struct support_case *, const struct case_class *, int64_t *until);
 
 extern const struct choice case_statuses[], case_reason_choices[],
     case_severities[], case_priorities[], portal_states[];

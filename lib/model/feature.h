@@ -15,33 +15,40 @@ enum feature {
 	FEATURE_CASES = 1 << 7,
 	FEATURE_COMMITMENTS = 1 << 8,
 	FEATURE_DUPLICATES = 1 << 9,
-	FEATURE_PORTAL = 1 << 10,            /* Modern Customer Portal */
-	FEATURE_PORTAL_CASES = 1 << 11,      /* Case Management (Modern Portal) */
+	FEATURE_PORTAL = 1 << 10,       /* Modern Customer Portal */
+	FEATURE_PORTAL_CASES = 1 << 11, /* Case Management (Modern Portal) */
 	FEATURE_PORTAL_FINANCIALS = 1 << 12, /* Financials (Modern Portal) */
 	FEATURE_PORTAL_ORDERS = 1 << 13,     /* B2B Ordering (Modern Portal) */
 	FEATURE_PORTAL_PAYMENTS = 1 << 14,   /* Payments (Modern Portal) */
 	FEATURE_SCHEDULED = 1 << 15,
 	FEATURE_AUDIT = 1 << 16, /* always on */
 	FEATURE_TWO_FACTOR = 1 << 17,
-	FEATURE_PORTAL_SYSTEM = 1 << 18, /* company, profile, contacts: with the portal */
+	FEATURE_PORTAL_SYSTEM = 1
+	    << 18, /* company, profile, contacts: with the portal */
 };
 
 struct feature_fact {
-	int64_t     bit;
-	const char *name;   /* modern_customer_portal: in licences and forms */
-	const char *label;  /* N_() */
-	const char *what;   /* N_(): what appears, and what disappears when off */
-	int64_t     parent; /* a group's bit is 0 */
-	const char *group;  /* N_() heading of top-level rows */
-	bool        always;
-	bool        built;  /* false: not offered yet, shown but locked */
+	int64_t bit;
+	const char *name;  /* modern_customer_portal: in licences and forms */
+	const char *label; /* N_() */
+	const char *what; /* N_(): what appears, and what disappears when off */
+	int64_t parent;   /* a group's bit is 0 */
+	const char *group; /* N_() heading of top-level rows */
+	bool always;
+	bool built; /* false: not offered yet, shown but locked */
 };
 extern const struct feature_fact features[]; /* ends with bit 0 */
-extern const struct choice       feature_choices[];
+extern const struct choice feature_choices[];
 
 /* The one record (id 1) of what is switched on. */
-enum { SWITCHES_ID = 1, SWITCHES_REV, SWITCHES_ENABLED, SWITCHES_PENDING,
-	SWITCHES_STATUS, SWITCHES_CHANGED };
+enum {
+	SWITCHES_ID = 1,
+	SWITCHES_REV,
+	SWITCHES_ENABLED,
+	SWITCHES_PENDING,
+	SWITCHES_STATUS,
+	SWITCHES_CHANGED
+};
 enum { SWITCHES_VALIDATED = 1, SWITCHES_WAITING };
 struct switches {
 	int64_t id, rev;
@@ -55,7 +62,8 @@ extern const struct entity switches_entity;
 enum rc switches_load(struct txn *, struct switches *) CHECK_RC;
 /* Modify: keeps the ticked set as pending; parents off take children off,
  * only licensed ones stay. Enable: pending comes into force. */
-enum rc switches_modify(struct txn *, int64_t ticked, struct problems *) CHECK_RC;
+enum rc switches_modify(
+    struct txn *, int64_t ticked, struct problems *) CHECK_RC;
 enum rc switches_enable(struct txn *, struct problems *) CHECK_RC;
 enum rc switches_discard(struct txn *) CHECK_RC;
 

@@ -1,20 +1,39 @@
-/* Licences (SM201510): one for the ERP, one for the portal, verified offline. */
+/* Licences (SM201510): one for the ERP, one for the portal, verified offline.
+ */
 #ifndef POSTERN_LICENCE_H
 #define POSTERN_LICENCE_H
 
 #include "../record/record.h"
 
 enum {
-	LICENCE_ID = 1, LICENCE_REV, LICENCE_PRODUCT, LICENCE_STATE,
-	LICENCE_NUMBER, LICENCE_LICENSEE, LICENCE_EDITION, LICENCE_INSTANCE,
-	LICENCE_ISSUED, LICENCE_VALID_FROM, LICENCE_VALID_TO,
-	LICENCE_WARN_DAYS, LICENCE_GRACE_DAYS, LICENCE_ERP_USERS,
-	LICENCE_PORTAL_USERS, LICENCE_INSTANCES, LICENCE_FEATURES,
-	LICENCE_KEY_ID, LICENCE_TEXT, LICENCE_SOURCE, LICENCE_INSTALLED,
+	LICENCE_ID = 1,
+	LICENCE_REV,
+	LICENCE_PRODUCT,
+	LICENCE_STATE,
+	LICENCE_NUMBER,
+	LICENCE_LICENSEE,
+	LICENCE_EDITION,
+	LICENCE_INSTANCE,
+	LICENCE_ISSUED,
+	LICENCE_VALID_FROM,
+	LICENCE_VALID_TO,
+	LICENCE_WARN_DAYS,
+	LICENCE_GRACE_DAYS,
+	LICENCE_ERP_USERS,
+	LICENCE_PORTAL_USERS,
+	LICENCE_INSTANCES,
+	LICENCE_FEATURES,
+	LICENCE_KEY_ID,
+	LICENCE_TEXT,
+	LICENCE_SOURCE,
+	LICENCE_INSTALLED,
 	LICENCE_APPLIED,
 };
 enum licence_product { LICENCE_ERP = 1, LICENCE_PORTAL };
-enum licence_state { LICENCE_VERIFIED = 1, /* waits for Apply */ LICENCE_IN_FORCE };
+enum licence_state {
+	LICENCE_VERIFIED = 1,
+	/* waits for Apply */ LICENCE_IN_FORCE
+};
 enum licence_source { LICENCE_BY_FILE = 1, LICENCE_BY_KEY };
 enum { LICENCE_BY_PRODUCT = 1, /* unique: product, state */ LICENCE_BY_NUMBER };
 
@@ -23,8 +42,9 @@ enum licence_status {
 	LICENCE_VALID,
 	LICENCE_EXPIRES_SOON,
 	LICENCE_GRACE,
-	LICENCE_EXPIRED, /* portal read-only, ERP trial; exports always work */
-	LICENCE_REJECTED, /* for another instance, or more instances than allowed */
+	LICENCE_EXPIRED,  /* portal read-only, ERP trial; exports always work */
+	LICENCE_REJECTED, /* for another instance, or more instances than
+			     allowed */
 };
 /* Without a licence a company can still try: this many users, no portal. */
 enum { TRIAL_ERP_USERS = 2, TRIAL_PORTAL_USERS = 0 };
@@ -33,17 +53,17 @@ struct licence {
 	int64_t id, rev;
 	int64_t product;
 	int64_t state;
-	char    number[41];
-	char    licensee[121];
-	char    edition[41];
-	char    instance[65]; /* instance id it is bound to; "any" */
+	char number[41];
+	char licensee[121];
+	char edition[41];
+	char instance[65]; /* instance id it is bound to; "any" */
 	int64_t issued, valid_from, valid_to; /* dates, both days included */
 	int64_t warn_days, grace_days;
 	int64_t erp_users, portal_users;
 	int64_t instances; /* portals that may be deployed */
 	int64_t features;
-	char    key_id[33];
-	char    text[4001]; /* the signed file, byte for byte */
+	char key_id[33];
+	char text[4001]; /* the signed file, byte for byte */
 	int64_t source;
 	int64_t installed, applied;
 };
@@ -53,14 +73,18 @@ extern const struct choice licence_statuses[], licence_products[];
 
 /* Keeps a verified licence to wait for Apply; replaces an earlier waiting one.
  * Refuses one issued before the one in force. */
-enum rc licence_keep(struct txn *, struct licence *, struct problems *) CHECK_RC;
-enum rc licence_apply(struct txn *, int64_t product, struct problems *) CHECK_RC;
-enum rc licence_discard(struct txn *, int64_t product) CHECK_RC; /* the waiting one */
-enum rc licence_remove(struct txn *, int64_t product) CHECK_RC;  /* the one in force */
+enum rc licence_keep(
+    struct txn *, struct licence *, struct problems *) CHECK_RC;
+enum rc licence_apply(
+    struct txn *, int64_t product, struct problems *) CHECK_RC;
+enum rc licence_discard(
+    struct txn *, int64_t product) CHECK_RC; /* the waiting one */
+enum rc licence_remove(
+    struct txn *, int64_t product) CHECK_RC; /* the one in force */
 
 /* The one in force (RC_NOTFOUND: none) or waiting. */
-enum rc licence_of(struct txn *, int64_t product, int64_t state,
-    struct licence *) CHECK_RC;
+enum rc licence_of(
+    struct txn *, int64_t product, int64_t state, struct licence *) CHECK_RC;
 
 /* Pure: today is a date; latest is the latest day this store has ever seen, so
  * that a clock turned back does not lengthen a licence. ours: this store's
@@ -75,10 +99,10 @@ void licence_sentence(const struct licence *, enum licence_status,
 
 /* The state of the two products in this store, now. */
 struct licences {
-	struct licence      erp, portal;
+	struct licence erp, portal;
 	enum licence_status erp_status, portal_status;
-	int64_t             features;     /* what both cover together */
-	int64_t             erp_users, portal_users; /* limits */
+	int64_t features;                /* what both cover together */
+	int64_t erp_users, portal_users; /* limits */
 };
 void licences_load(struct txn *, int64_t now, struct licences *);
 

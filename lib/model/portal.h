@@ -5,45 +5,66 @@
 #include "feature.h"
 
 enum {
-	PORTAL_ID = 1, PORTAL_REV, PORTAL_NAME, PORTAL_URL, PORTAL_INSTANCE,
-	PORTAL_ONLINE, PORTAL_DESCRIPTION, PORTAL_TYPE, PORTAL_ACCESS_ROLE,
-	PORTAL_CATEGORIES, PORTAL_USER_TYPE, PORTAL_CASE_CLASS,
-	PORTAL_CONTACT_CLASS, PORTAL_ORDER_TYPE, PORTAL_SHOW_QUANTITIES,
-	PORTAL_THEME, PORTAL_COLOR, PORTAL_SHOW_MESSAGE, PORTAL_MESSAGE,
-	PORTAL_OFFLINE_MESSAGE, PORTAL_OFFLINE_UNTIL, PORTAL_SUPPORT_CONTACT,
-	PORTAL_SUPPORT_PHONE, PORTAL_SUPPORT_EMAIL, PORTAL_SUPPORT_HOURS,
-	PORTAL_TIME_ZONE, PORTAL_LAST_ANSWER,
+	PORTAL_ID = 1,
+	PORTAL_REV,
+	PORTAL_NAME,
+	PORTAL_URL,
+	PORTAL_INSTANCE,
+	PORTAL_ONLINE,
+	PORTAL_DESCRIPTION,
+	PORTAL_TYPE,
+	PORTAL_ACCESS_ROLE,
+	PORTAL_CATEGORIES,
+	PORTAL_USER_TYPE,
+	PORTAL_CASE_CLASS,
+	PORTAL_CONTACT_CLASS,
+	PORTAL_ORDER_TYPE,
+	PORTAL_SHOW_QUANTITIES,
+	PORTAL_THEME,
+	PORTAL_COLOR,
+	PORTAL_SHOW_MESSAGE,
+	PORTAL_MESSAGE,
+	PORTAL_OFFLINE_MESSAGE,
+	PORTAL_OFFLINE_UNTIL,
+	PORTAL_SUPPORT_CONTACT,
+	PORTAL_SUPPORT_PHONE,
+	PORTAL_SUPPORT_EMAIL,
+	PORTAL_SUPPORT_HOURS,
+	PORTAL_TIME_ZONE,
+	PORTAL_LAST_ANSWER,
 };
 enum { PORTAL_BY_NAME = 1, /* unique */ PORTAL_BY_URL /* unique */ };
 enum portal_type { PORTAL_CUSTOMER = 1 };
 
 struct portal {
 	int64_t id, rev;
-	char    name[61];
-	char    url[201]; /* http(s)://host[:port]/portal, no last slash */
-	char    instance[64]; /* Instance Name of the deployed site, when known */
+	char name[61];
+	char url[201];     /* http(s)://host[:port]/portal, no last slash */
+	char instance[64]; /* Instance Name of the deployed site, when known */
 	int64_t online;
-	char    description[241];
+	char description[241];
 	int64_t portal_type;
-	int64_t access_role; /* one portal role: default Portal Case Management */
-	int64_t categories;  /* feature bits of the portal, set per portal */
+	int64_t
+	    access_role; /* one portal role: default Portal Case Management */
+	int64_t categories; /* feature bits of the portal, set per portal */
 	int64_t user_type;
 	int64_t case_class;    /* Default Case Class */
 	int64_t contact_class; /* Default Contact Class */
-	char    order_type[3]; /* Sales Order Type: SO */
+	char order_type[3];    /* Sales Order Type: SO */
 	int64_t show_quantities;
 	int64_t theme; /* enum theme */
-	char    color[8]; /* primary colour */
+	char color[8]; /* primary colour */
 	int64_t show_message;
-	char    message[501];
-	char    offline_message[501];
+	char message[501];
+	char offline_message[501];
 	int64_t offline_until; /* time, 0 unknown */
-	char    support_contact[81];
-	char    support_phone[51];
-	char    support_email[121];
-	char    support_hours[81];
-	char    time_zone[64];
-	int64_t last_answer; /* when the deployed site last served this record */
+	char support_contact[81];
+	char support_phone[51];
+	char support_email[121];
+	char support_hours[81];
+	char time_zone[64];
+	int64_t
+	    last_answer; /* when the deployed site last served this record */
 };
 
 extern const struct entity portal_entity;
@@ -54,17 +75,17 @@ enum rc portal_save(struct txn *, struct portal *, struct problems *) CHECK_RC;
 
 /* The portal whose URL is this one (normalised first). */
 enum rc portal_by_url(struct txn *, const char *url, struct portal *) CHECK_RC;
-bool    portal_url_normal(const char *url, char *to, size_t size);
+bool portal_url_normal(const char *url, char *to, size_t size);
 
 /* ---- Set up a portal: the live check list ---------------------------- */
 
 enum step_state { STEP_DONE = 1, STEP_TODO, STEP_BLOCKED };
 struct setup_step {
-	int             group; /* 1 deploy and licence, 2 configure, 3 users */
+	int group; /* 1 deploy and licence, 2 configure, 3 users */
 	enum step_state state;
-	char            title[81];
-	char            says[241]; /* what is missing, or what was found */
-	char            link[81];  /* screen, below the site's prefix: "/licence" */
+	char title[81];
+	char says[241]; /* what is missing, or what was found */
+	char link[81];  /* screen, below the site's prefix: "/licence" */
 };
 enum { SETUP_STEPS = 16 };
 /* For the newest portal record, or for none yet. Returns how many. */

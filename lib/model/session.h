@@ -5,34 +5,49 @@
 #include "user.h"
 
 enum {
-	SESSION_ID = 1, SESSION_REV, SESSION_TOKEN, SESSION_USER, SESSION_SITE,
-	SESSION_PORTAL, SESSION_CREATED, SESSION_LAST_SEEN, SESSION_ADDRESS,
+	SESSION_ID = 1,
+	SESSION_REV,
+	SESSION_TOKEN,
+	SESSION_USER,
+	SESSION_SITE,
+	SESSION_PORTAL,
+	SESSION_CREATED,
+	SESSION_LAST_SEEN,
+	SESSION_ADDRESS,
 	SESSION_AGENT,
 };
-enum { SESSION_BY_TOKEN = 1, /* unique */ SESSION_OF_USER, /* (user_id) last_seen */
-	SESSION_BY_AGE /* last_seen */ };
+enum {
+	SESSION_BY_TOKEN = 1,
+	/* unique */ SESSION_OF_USER, /* (user_id) last_seen */
+	SESSION_BY_AGE                /* last_seen */
+};
 enum site_kind { SITE_ERP = 1, SITE_PORTAL };
 enum { SESSION_IDLE = 30 * 60, SESSION_LIFE = 12 * 3600, SESSION_TOUCH = 300 };
 
 struct session {
 	int64_t id, rev;
-	char    token_hash[65]; /* secret */
+	char token_hash[65]; /* secret */
 	int64_t user_id;
 	int64_t site;
 	int64_t portal_id;
 	int64_t created;
 	int64_t last_seen;
-	char    address[46];
-	char    agent[161];
+	char address[46];
+	char agent[161];
 };
 
 /* Misses by address and over all, so that guessing is slow from everywhere. */
-enum { THROTTLE_ID = 1, THROTTLE_REV, THROTTLE_KEY, THROTTLE_MISSES,
-	THROTTLE_SINCE };
+enum {
+	THROTTLE_ID = 1,
+	THROTTLE_REV,
+	THROTTLE_KEY,
+	THROTTLE_MISSES,
+	THROTTLE_SINCE
+};
 enum { THROTTLE_BY_KEY = 1 };
 struct throttle {
 	int64_t id, rev;
-	char    key[81]; /* hashed address, hashed unknown login, or "all" */
+	char key[81]; /* hashed address, hashed unknown login, or "all" */
 	int64_t misses;
 	int64_t since;
 };
@@ -41,16 +56,18 @@ extern const struct entity session_entity, throttle_entity;
 
 /* Fills in id, created, last_seen; ends the user's oldest sessions beyond
  * max_sessions and all that are over. */
-enum rc session_begin(struct txn *, struct session *, int64_t max_sessions) CHECK_RC;
+enum rc session_begin(
+    struct txn *, struct session *, int64_t max_sessions) CHECK_RC;
 enum rc session_touch(struct txn *, int64_t session) CHECK_RC;
 enum rc session_end(struct txn *, int64_t session) CHECK_RC;
 enum rc session_end_all(struct txn *, int64_t user, int64_t keep) CHECK_RC;
-bool    session_live(const struct session *, int64_t now);
-bool    session_online(struct txn *, int64_t user, int64_t now);
+bool session_live(const struct session *, int64_t now);
+bool session_online(struct txn *, int64_t user, int64_t now);
 
 /* Seconds to wait before another try is looked at; 0: go on. */
-int64_t throttle_wait(struct txn *, const char *address, const char *login,
-    int64_t now);
-enum rc throttle_miss(struct txn *, const char *address, const char *login) CHECK_RC;
+int64_t throttle_wait(
+    struct txn *, const char *address, const char *login, int64_t now);
+enum rc throttle_miss(
+    struct txn *, const char *address, const char *login) CHECK_RC;
 
 #endif

@@ -15,7 +15,7 @@
 void
 problem(struct problems *bad, unsigned tag, const char *sentence, ...)
 {
-	char    text[PROBLEM_TEXT * 2];
+	char text[PROBLEM_TEXT * 2];
 	va_list args;
 
 	if (bad->n >= PROBLEMS)
@@ -185,7 +185,7 @@ record_pack(const struct entity *e, const void *rec, struct buf *b)
 			add_number(b, v);
 		} else {
 			const char *s = record_text(f, rec);
-			size_t      n = strlen(s);
+			size_t n = strlen(s);
 
 			add_number(b, n);
 			buf_add(b, s, n);
@@ -197,8 +197,8 @@ static bool
 unpack_value(const struct field *f, const unsigned char *p, size_t n, void *rec)
 {
 	const unsigned char *end = p + n;
-	char                *to = (char *)rec + f->off;
-	uint64_t             v;
+	char *to = (char *)rec + f->off;
+	uint64_t v;
 
 	if (f->type->storage == STORE_INT) {
 		if (!take_number(&p, end, &v) || p != end)
@@ -217,8 +217,8 @@ bool
 record_unpack(const struct entity *e, const void *bytes, size_t len, void *rec)
 {
 	const unsigned char *p = bytes, *end = p + len;
-	const struct field  *f = e->fields;
-	uint64_t             tag, n;
+	const struct field *f = e->fields;
+	uint64_t tag, n;
 
 	memset(rec, 0, e->size);
 	while (p < end) {
@@ -230,7 +230,7 @@ record_unpack(const struct entity *e, const void *bytes, size_t len, void *rec)
 			f++;
 		if (f->tag == 0)
 			f = tag <= UINT32_MAX ? record_field(e, (unsigned)tag) :
-			                        NULL;
+						NULL;
 		if (f == NULL)
 			f = e->fields; /* a field this program does not know */
 		else if (!unpack_value(f, p, (size_t)n, rec))
@@ -250,7 +250,7 @@ bad_value(const struct field *f, const void *rec)
 
 		if (!utf8_clean(s, f->type == &type_note))
 			return _("%s contains characters that cannot be "
-			         "stored.");
+				 "stored.");
 	} else if (f->type == &type_choice &&
 	    choice_of(f->choices, record_int(f, rec)) == NULL)
 		return _("%s is not one of the values to choose from.");
@@ -323,11 +323,11 @@ record_key(const struct entity *e, const struct index *ix, unsigned n,
 }
 
 bool
-record_unindexed(const struct entity *e, const struct index *ix,
-    const void *rec)
+record_unindexed(
+    const struct entity *e, const struct index *ix, const void *rec)
 {
 	const struct field *f;
-	unsigned            last = 0;
+	unsigned last = 0;
 
 	if (!ix->unique)
 		return false;

@@ -13,7 +13,8 @@
 #include "../base/buf.h"
 #include "../base/rc.h"
 
-struct txn; /* lib/store; named here so that model headers need not include it */
+struct txn; /* lib/store; named here so that model headers need not include it
+	     */
 
 /* ---- problems: what the user has to mend ------------------------------- */
 
@@ -23,7 +24,7 @@ struct problems {
 	int n;
 	struct {
 		unsigned tag; /* the field; 0: the whole form or row */
-		char     text[PROBLEM_TEXT];
+		char text[PROBLEM_TEXT];
 	} at[PROBLEMS];
 };
 
@@ -37,16 +38,16 @@ const char *problem_of(const struct problems *, unsigned tag);
 /* ---- fields and types --------------------------------------------------- */
 
 enum field_flag {
-	F_REQUIRED = 1,  /* may not be empty (text) or zero (the rest) */
-	F_SYSTEM = 2,    /* set by the model only; never from a form or a file */
-	F_SEARCH = 4,    /* its words are found by the search box */
-	F_SECRET = 8,    /* never shown, exported or written to the audit */
-	F_QUIET = 16,    /* a change of it alone is not audited */
+	F_REQUIRED = 1, /* may not be empty (text) or zero (the rest) */
+	F_SYSTEM = 2,   /* set by the model only; never from a form or a file */
+	F_SEARCH = 4,   /* its words are found by the search box */
+	F_SECRET = 8,   /* never shown, exported or written to the audit */
+	F_QUIET = 16,   /* a change of it alone is not audited */
 	F_EXTERNAL = 32, /* system field that files export but do not import */
 };
 
 struct choice {
-	int64_t     value; /* on disk; never 0, never reused */
+	int64_t value;     /* on disk; never 0, never reused */
 	const char *name;  /* in URLs, CSV, XML: lower case, underscores */
 	const char *label; /* N_() */
 	const char *tone;  /* pill: ok warn bad info draft, or NULL: neutral */
@@ -58,7 +59,7 @@ enum storage { STORE_INT, STORE_TEXT };
 
 /* A type adds parse and print to one of the two storages. */
 struct type {
-	const char  *name; /* text email note int money bool choice bits ... */
+	const char *name; /* text email note int money bool choice bits ... */
 	enum storage storage;
 	/* Text to member; NULL when good, else a sentence with one %s at most
 	 * for the field's label (already translated). */
@@ -68,29 +69,30 @@ struct type {
 };
 
 struct field {
-	unsigned             tag;     /* on-disk number: never reuse one */
-	const char          *name;    /* form field, CSV column, XML element */
-	const struct type   *type;
-	size_t               size, off; /* the member in the record */
-	const char          *label;   /* N_() */
-	unsigned             flags;
+	unsigned tag;     /* on-disk number: never reuse one */
+	const char *name; /* form field, CSV column, XML element */
+	const struct type *type;
+	size_t size, off;  /* the member in the record */
+	const char *label; /* N_() */
+	unsigned flags;
 	const struct choice *choices; /* CHOICE and BITS only */
 	const struct entity *refers;  /* REF only */
-	const char          *hint;    /* N_(); a line below the label, or NULL */
+	const char *hint; /* N_(); a line below the label, or NULL */
 };
 
-extern const struct type type_int, type_count, type_money, type_bool,
-    type_date, type_time, type_choice, type_bits, type_ref, type_text,
-    type_code, type_email, type_phone, type_url, type_note, type_color;
+extern const struct type type_int, type_count, type_money, type_bool, type_date,
+    type_time, type_choice, type_bits, type_ref, type_text, type_code,
+    type_email, type_phone, type_url, type_note, type_color;
 
 /* A member of the wrong C type does not compile. */
-#define AT_INT_(s, m, t)                                                   \
-	.name = #m, .type = &(t), .size = sizeof(int64_t),                  \
-	.off = _Generic(((s *)0)->m, int64_t: offsetof(s, m))
-#define AT_TEXT_(s, m, t)                                                  \
-	.name = #m, .type = &(t), .size = sizeof(((s *)0)->m),              \
-	.off = _Generic(&((s *)0)->m,                                       \
-	    char(*)[sizeof(((s *)0)->m)]: offsetof(s, m))
+#define AT_INT_(s, m, t)                                                       \
+	.name = #m, .type = &(t), .size = sizeof(int64_t),                     \
+	.off = _Generic(((s *)0)->m, int64_t                                   \
+			: offsetof(s, m))
+#define AT_TEXT_(s, m, t)                                                      \
+	.name = #m, .type = &(t), .size = sizeof(((s *)0)->m),                 \
+	.off = _Generic(&((s *)0)->m, char(*)[sizeof(((s *)0)->m)]             \
+			: offsetof(s, m))
 
 #define INT(s, m) AT_INT_(s, m, type_int)       /* any whole number */
 #define COUNT(s, m) AT_INT_(s, m, type_count)   /* not negative */
@@ -105,9 +107,9 @@ extern const struct type type_int, type_count, type_money, type_bool,
 #define CODE(s, m) AT_TEXT_(s, m, type_code)    /* A-Z 0-9 . _ - / blank */
 #define EMAIL(s, m) AT_TEXT_(s, m, type_email)
 #define PHONE(s, m) AT_TEXT_(s, m, type_phone)
-#define URL(s, m) AT_TEXT_(s, m, type_url)      /* http or https */
-#define NOTE(s, m) AT_TEXT_(s, m, type_note)    /* several lines */
-#define COLOR(s, m) AT_TEXT_(s, m, type_color)  /* #rrggbb */
+#define URL(s, m) AT_TEXT_(s, m, type_url)     /* http or https */
+#define NOTE(s, m) AT_TEXT_(s, m, type_note)   /* several lines */
+#define COLOR(s, m) AT_TEXT_(s, m, type_color) /* #rrggbb */
 
 /* ---- entities ------------------------------------------------------------ */
 
@@ -123,22 +125,22 @@ struct index {
 	unsigned number; /* 1..99, on disk: never reuse one */
 	unsigned tags[INDEX_TAGS];
 	unsigned prefix;
-	bool     unique;
-	bool     carry;  /* keeps a copy of the record: for lists read often */
+	bool unique;
+	bool carry; /* keeps a copy of the record: for lists read often */
 };
 
 struct entity {
-	unsigned            number; /* on disk, 1..200: never reuse one */
-	const char         *name;   /* "contact"; in commands, URLs, files */
-	const char         *label;  /* N_("Contact") */
-	const char         *plural; /* N_("Contacts") */
-	size_t              size;
+	unsigned number;    /* on disk, 1..200: never reuse one */
+	const char *name;   /* "contact"; in commands, URLs, files */
+	const char *label;  /* N_("Contact") */
+	const char *plural; /* N_("Contacts") */
+	size_t size;
 	const struct field *fields;  /* ends with tag 0; id and rev first */
 	const struct index *indexes; /* ends with number 0; may be NULL */
-	unsigned            key;     /* tag of the code people know it by, or 0:
-	                              * must have a unique index on this tag alone */
-	unsigned            title;   /* tag of its name, or 0 */
-	unsigned            scope;   /* REF tag that limits searching, or 0 */
+	unsigned key;                /* tag of the code people know it by, or 0:
+				      * must have a unique index on this tag alone */
+	unsigned title;              /* tag of its name, or 0 */
+	unsigned scope;              /* REF tag that limits searching, or 0 */
 	/* The only way in, for screens and files alike; see lib/model. */
 	enum rc (*save)(struct txn *, void *, struct problems *);
 };
@@ -150,22 +152,22 @@ const struct index *record_index(const struct entity *, unsigned number);
 const struct index *record_key_index(const struct entity *, unsigned tag);
 
 /* Members of a record that cannot be named. */
-int64_t     record_int(const struct field *, const void *rec);
-void        record_set_int(const struct field *, void *rec, int64_t);
+int64_t record_int(const struct field *, const void *rec);
+void record_set_int(const struct field *, void *rec, int64_t);
 const char *record_text(const struct field *, const void *rec);
 /* False when it was cut. */
-bool        record_set_text(const struct field *, void *rec, const char *);
-bool        record_empty(const struct field *, const void *rec);
-int64_t     record_id(const void *rec);  /* every record begins with id, rev */
-int64_t     record_rev(const void *rec);
+bool record_set_text(const struct field *, void *rec, const char *);
+bool record_empty(const struct field *, const void *rec);
+int64_t record_id(const void *rec); /* every record begins with id, rev */
+int64_t record_rev(const void *rec);
 
 /*
  * Bytes on disk: tag, length, value; empty values left out, unknown tags
  * skipped. record_unpack zeroes rec first; false when the bytes are damaged.
  */
 void record_pack(const struct entity *, const void *rec, struct buf *);
-bool record_unpack(const struct entity *, const void *bytes, size_t n,
-    void *rec);
+bool record_unpack(
+    const struct entity *, const void *bytes, size_t n, void *rec);
 
 /* Required, choices, clean UTF-8, and each type's own rules. */
 void record_check(const struct entity *, const void *rec, struct problems *);
@@ -198,7 +200,7 @@ enum { KEY_MAX = 480, KEY_WORD = 60 };
 void record_key(const struct entity *, const struct index *, unsigned n,
     const void *rec, struct buf *key);
 /* True when a unique index leaves this record out. */
-bool record_unindexed(const struct entity *, const struct index *,
-    const void *rec);
+bool record_unindexed(
+    const struct entity *, const struct index *, const void *rec);
 
 #endif

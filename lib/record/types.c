@@ -15,7 +15,7 @@
 static bool
 whole(const char *s, int64_t *v)
 {
-	bool     minus = *s == '-';
+	bool minus = *s == '-';
 	uint64_t n = 0;
 
 	if (minus)
@@ -60,9 +60,9 @@ print_int(const struct field *f, const void *member, char *to, size_t size)
 bool
 money_parse(const char *s, int64_t *v)
 {
-	bool    minus = *s == '-';
+	bool minus = *s == '-';
 	int64_t units = 0;
-	int     decimals = -1;
+	int decimals = -1;
 
 	if (minus)
 		s++;
@@ -100,7 +100,8 @@ static const char *
 parse_money(const struct field *f, const char *s, void *member)
 {
 	(void)f;
-	return money_parse(s, member) ? NULL :
+	return money_parse(s, member) ?
+	    NULL :
 	    N_("%s is not an amount such as 1234.50.");
 }
 
@@ -114,8 +115,10 @@ print_money(const struct field *f, const void *member, char *to, size_t size)
 static const char *
 parse_bool(const struct field *f, const char *s, void *member)
 {
-	static const char *const yes[] = { "1", "yes", "true", "on", "y", NULL };
-	static const char *const no[] = { "0", "no", "false", "off", "n", NULL };
+	static const char *const yes[] = { "1", "yes", "true", "on", "y",
+		NULL };
+	static const char *const no[] = { "0", "no", "false", "off", "n",
+		NULL };
 
 	(void)f;
 	for (int i = 0; yes[i] != NULL; i++)
@@ -144,7 +147,8 @@ static const char *
 parse_date(const struct field *f, const char *s, void *member)
 {
 	(void)f;
-	return date_parse(s, member) ? NULL :
+	return date_parse(s, member) ?
+	    NULL :
 	    N_("%s is not a date such as 2026-11-23.");
 }
 
@@ -164,7 +168,8 @@ static const char *
 parse_time(const struct field *f, const char *s, void *member)
 {
 	(void)f;
-	return time_parse(s, member) ? NULL :
+	return time_parse(s, member) ?
+	    NULL :
 	    N_("%s is not a time such as 2026-11-23T20:00:00Z.");
 }
 
@@ -227,7 +232,7 @@ parse_bits(const struct field *f, const char *s, void *member)
 
 	while (*s != '\0') {
 		size_t n = strcspn(s, " ");
-		char   name[64];
+		char name[64];
 
 		if (n > 0 && n < sizeof name) {
 			const struct choice *c;
@@ -236,7 +241,7 @@ parse_bits(const struct field *f, const char *s, void *member)
 			name[n] = '\0';
 			if ((c = choice_named(f->choices, name)) == NULL)
 				return N_("%s has a value that does not "
-				          "exist.");
+					  "exist.");
 			bits |= c->value;
 		}
 		s += n;
@@ -249,7 +254,7 @@ parse_bits(const struct field *f, const char *s, void *member)
 static void
 print_bits(const struct field *f, const void *member, char *to, size_t size)
 {
-	int64_t    bits = *(const int64_t *)member;
+	int64_t bits = *(const int64_t *)member;
 	struct buf b = { 0 };
 
 	for (const struct choice *c = f->choices; c->value != 0; c++)
@@ -286,9 +291,9 @@ parse_code(const struct field *f, const char *s, void *member)
 {
 	for (const char *c = s; *c != '\0'; c++)
 		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-		        (*c >= '0' && *c <= '9') || strchr("._-/ ", *c)))
+			(*c >= '0' && *c <= '9') || strchr("._-/ ", *c)))
 			return N_("%s may hold letters A to Z, digits, blanks "
-			          "and . _ - / only.");
+				  "and . _ - / only.");
 	return keep(f, s, member);
 }
 
@@ -298,14 +303,14 @@ static const char *
 parse_email(const struct field *f, const char *s, void *member)
 {
 	const char *at = strchr(s, '@');
-	size_t      n = strlen(s);
+	size_t n = strlen(s);
 
 	if (*s != '\0' &&
 	    (at == NULL || at == s || strchr(at + 1, '@') != NULL ||
-	        strpbrk(s, " \t,;<>\"()") != NULL ||
-	        strchr(at + 1, '.') == NULL || at[1] == '.' || s[n - 1] == '.'))
+		strpbrk(s, " \t,;<>\"()") != NULL ||
+		strchr(at + 1, '.') == NULL || at[1] == '.' || s[n - 1] == '.'))
 		return N_("%s is not an e-mail address such as "
-		          "name@example.com.");
+			  "name@example.com.");
 	return keep(f, s, member);
 }
 
@@ -322,9 +327,9 @@ parse_url(const struct field *f, const char *s, void *member)
 {
 	if (*s != '\0' &&
 	    ((!str_starts(s, "http://") && !str_starts(s, "https://")) ||
-	        strpbrk(s, " \t\"'<>\\^`{|}") != NULL))
+		strpbrk(s, " \t\"'<>\\^`{|}") != NULL))
 		return N_("%s is not a web address such as "
-		          "https://www.example.com.");
+			  "https://www.example.com.");
 	return keep(f, s, member);
 }
 
@@ -333,14 +338,14 @@ parse_color(const struct field *f, const char *s, void *member)
 {
 	if (*s != '\0' &&
 	    (s[0] != '#' || strlen(s) != 7 ||
-	        strspn(s + 1, "0123456789abcdefABCDEF") != 6))
+		strspn(s + 1, "0123456789abcdefABCDEF") != 6))
 		return N_("%s is not a colour such as #007acc.");
 	return keep(f, s, member);
 }
 
-#define INT_TYPE(n, parse, print)                                          \
+#define INT_TYPE(n, parse, print)                                              \
 	const struct type type_##n = { #n, STORE_INT, parse, print }
-#define TEXT_TYPE(n, parse)                                                \
+#define TEXT_TYPE(n, parse)                                                    \
 	const struct type type_##n = { #n, STORE_TEXT, parse, print_text }
 
 INT_TYPE(int, parse_int, print_int);
@@ -371,7 +376,7 @@ field_print(const struct field *f, const void *rec, char *to, size_t size)
 const char *
 field_parse(const struct field *f, const char *text, void *rec)
 {
-	char       *member = (char *)rec + f->off;
+	char *member = (char *)rec + f->off;
 	const char *sentence;
 
 	if (*text == '\0') {

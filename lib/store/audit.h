@@ -31,14 +31,14 @@ struct audit {
 	int64_t id, rev;
 	int64_t time;
 	int64_t user;
-	char    user_name[81];
+	char user_name[81];
 	int64_t channel;
 	int64_t action;
-	char    entity[33]; /* its name; for an event: what happened */
+	char entity[33];    /* its name; for an event: what happened */
 	int64_t record;     /* id of the record, or 0 */
-	char    title[121]; /* its code or name at the time */
-	char    changes[8001]; /* lines: field TAB old TAB new; secrets: ****** */
-	char    chain[65];
+	char title[121];    /* its code or name at the time */
+	char changes[8001]; /* lines: field TAB old TAB new; secrets: ****** */
+	char chain[65];
 };
 
 extern const struct entity audit_entity;

@@ -18,8 +18,8 @@ enum channel { CHANNEL_ERP = 1, CHANNEL_PORTAL, CHANNEL_BATCH };
 
 /* Who changes something, for the audit. */
 struct actor {
-	int64_t      user;     /* 0: the system itself */
-	char         name[81]; /* as shown; copied into the audit */
+	int64_t user;  /* 0: the system itself */
+	char name[81]; /* as shown; copied into the audit */
 	enum channel channel;
 };
 
@@ -38,7 +38,7 @@ bool store_exists(const char *home);
  * Signals that would end the process are blocked until store_close.
  */
 struct store *store_open(const char *home, enum store_session);
-void          store_close(struct store *);
+void store_close(struct store *);
 
 /*
  * Lets others in and comes back; for long readers and long batches, between
@@ -58,17 +58,17 @@ enum rc txn_run(struct store *, const struct actor *,
     enum rc (*body)(struct txn *, void *), void *arg) CHECK_RC;
 
 /* Zeroed memory that lives as long as the session. */
-void               *txn_scratch(struct txn *, size_t);
+void *txn_scratch(struct txn *, size_t);
 const struct actor *txn_actor(const struct txn *);
 
 /* ---- records --------------------------------------------------------- */
 
-enum rc store_get(struct txn *, const struct entity *, int64_t id, void *rec)
-    CHECK_RC;
+enum rc store_get(
+    struct txn *, const struct entity *, int64_t id, void *rec) CHECK_RC;
 
 /* By a unique index: rec brings the values of its tags and is overwritten. */
-enum rc store_find(struct txn *, const struct entity *, unsigned index,
-    void *rec) CHECK_RC;
+enum rc store_find(
+    struct txn *, const struct entity *, unsigned index, void *rec) CHECK_RC;
 
 /*
  * Creates (id 0: id and rev are filled in) or replaces (rev must be the
@@ -94,11 +94,11 @@ enum { PLACE_TEXT = 2 * KEY_MAX + 32 };
 
 struct list {
 	const struct entity *e;
-	unsigned             index;    /* its number; 0: all records by id */
-	const void          *like;     /* brings the values that select; NULL: none */
-	unsigned             prefix;   /* how many of the index's values select */
-	bool                 backwards; /* highest first */
-	const char          *after;    /* a place; NULL or "": from the start */
+	unsigned index;    /* its number; 0: all records by id */
+	const void *like;  /* brings the values that select; NULL: none */
+	unsigned prefix;   /* how many of the index's values select */
+	bool backwards;    /* highest first */
+	const char *after; /* a place; NULL or "": from the start */
 };
 
 /*
@@ -117,8 +117,8 @@ void store_place(const struct entity *, unsigned index, const void *rec,
  * How many records a list has; one read. prefix must be the index's own (the
  * counted one), or index and prefix both 0: all records.
  */
-int64_t store_count(struct txn *, const struct entity *, unsigned index,
-    const void *like);
+int64_t store_count(
+    struct txn *, const struct entity *, unsigned index, const void *like);
 
 /*
  * Records that hold all words of text (the last may be unfinished), newest
@@ -136,8 +136,8 @@ enum rc store_search(struct txn *, const struct entity *, int64_t scope,
  * file is gone afterwards. A file whose record is never kept is an orphan
  * that store_verify removes. name receives 33 bytes.
  */
-enum rc store_file_add(struct txn *, const char *spool, char *name,
-    size_t size) CHECK_RC;
+enum rc store_file_add(
+    struct txn *, const char *spool, char *name, size_t size) CHECK_RC;
 /* An open descriptor for reading, or -1. */
 int store_file_open(struct txn *, const char *name);
 

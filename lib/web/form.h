@@ -18,7 +18,10 @@ void form_rev(struct req *, const void *rec); /* hidden rev */
 
 /* The summary on top, links to the fields; nothing when there are none. Takes
  * the problems of up to three entities (NULL e: names nothing). */
-struct form_bad { const struct entity *e; const struct problems *bad; };
+struct form_bad {
+	const struct entity *e;
+	const struct problems *bad;
+};
 void form_errors(struct req *, const struct form_bad *, int n);
 
 /*
@@ -33,10 +36,10 @@ void form_fields(struct req *, const struct entity *, const unsigned *tags,
  * checkbox textarea file; autocomplete may be NULL. */
 struct input {
 	const char *name, *label, *hint, *type, *value, *autocomplete, *error;
-	bool        required;
-	int         max;      /* characters, 0: none */
-	bool        multiple; /* file */
-	const char *accept;   /* file */
+	bool required;
+	int max;            /* characters, 0: none */
+	bool multiple;      /* file */
+	const char *accept; /* file */
 };
 void form_input(struct req *, const struct input *);
 void form_select(struct req *, const char *name, const char *label,
@@ -44,7 +47,7 @@ void form_select(struct req *, const char *name, const char *label,
 /* A set of check boxes for a BITS field; only the bits of among are offered. */
 void form_bits(struct req *, const struct entity *, unsigned tag,
     const void *rec, int64_t among, const struct problems *bad);
-void form_submit(struct req *, const char *label);           /* primary */
+void form_submit(struct req *, const char *label); /* primary */
 void form_button(struct req *, const char *class_literal, const char *name,
     const char *value, const char *icon_name, const char *label);
 /* A form of one button: POST path with hidden pairs name, value, ..., NULL. */

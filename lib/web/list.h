@@ -12,7 +12,8 @@
 
 enum { LIST_ROWS = 25, LIST_SORTS = 5, LIST_TABS = 8, LIST_COLUMNS = 12 };
 
-/* Where rows come from: the store's functions in the ERP, own's in the portal. */
+/* Where rows come from: the store's functions in the ERP, own's in the portal.
+ */
 struct source {
 	enum rc (*list)(struct req *, const struct list *,
 	    bool (*each)(void *, const void *), void *);
@@ -26,38 +27,49 @@ extern const struct source source_store;
 /* An order of rows: an index, and which way. */
 struct sort {
 	const char *name; /* in the URL */
-	unsigned    tag;  /* the column whose head it is */
-	unsigned    index;
-	bool        backwards;
+	unsigned tag;     /* the column whose head it is */
+	unsigned index;
+	bool backwards;
 };
 
 struct tab {
 	const char *name, *label;
-	const void *like;    /* values that select; must outlive the page */
-	unsigned    prefix;  /* how many */
-	struct sort sorts[LIST_SORTS]; /* the first is the default; ends with name NULL */
-	bool        no_count; /* the counted prefix is not this one */
+	const void *like; /* values that select; must outlive the page */
+	unsigned prefix;  /* how many */
+	struct sort sorts[LIST_SORTS]; /* the first is the default; ends with
+					  name NULL */
+	bool no_count;                 /* the counted prefix is not this one */
 };
 
 struct column {
-	unsigned    tag;
+	unsigned tag;
 	const char *label; /* NULL: the field's */
-	enum { COL_TEXT, COL_LINK, COL_PILL, COL_TITLE /* of a reference */,
-		COL_AGO, COL_TIME, COL_DATE, COL_AMOUNT, COL_NUMBER, COL_OWN } how;
-	bool        hide_small; /* not on phones */
+	enum {
+		COL_TEXT,
+		COL_LINK,
+		COL_PILL,
+		COL_TITLE /* of a reference */,
+		COL_AGO,
+		COL_TIME,
+		COL_DATE,
+		COL_AMOUNT,
+		COL_NUMBER,
+		COL_OWN
+	} how;
+	bool hide_small; /* not on phones */
 };
 
 struct view {
 	const struct entity *e;
-	const char          *path;   /* of the list, below the prefix */
-	const char          *item;   /* "/cases/": the id follows; NULL: no links */
+	const char *path; /* of the list, below the prefix */
+	const char *item; /* "/cases/": the id follows; NULL: no links */
 	const struct source *source;
-	const struct tab    *tabs;   /* ends with name NULL; at least one */
+	const struct tab *tabs;       /* ends with name NULL; at least one */
 	const struct column *columns; /* ends with tag 0 */
-	const char          *caption; /* for screen readers */
-	const char          *search_hint; /* NULL: no search box */
-	const char          *export_path; /* NULL: no export button */
-	const char          *empty_icon, *empty_title, *empty_says, *empty_path,
+	const char *caption;          /* for screen readers */
+	const char *search_hint;      /* NULL: no search box */
+	const char *export_path;      /* NULL: no export button */
+	const char *empty_icon, *empty_title, *empty_says, *empty_path,
 	    *empty_action;
 	/* Writes the content of a COL_OWN cell. */
 	void (*cell)(struct req *, const struct column *, const void *rec);

@@ -13,7 +13,8 @@ void page_raw(struct req *, const char *, size_t);
 
 /* Escapes & < > " ' ; good for text and for attributes. */
 void text(struct req *, const char *);
-void textf(struct req *, const char *, ...) __attribute__((format(printf, 2, 3)));
+void textf(struct req *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Escaped, with line breaks kept as <br> and http(s) addresses as links
  * (rel="noopener noreferrer nofollow"). */
 void text_lines(struct req *, const char *);
@@ -24,28 +25,32 @@ void page_close(struct req *);
 
 /* ---- small parts -------------------------------------------------------- */
 
-void icon(struct req *, const char *name);            /* decorative */
-void link_to(struct req *, const char *path, const char *label); /* below prefix */
-/* A link drawn as a button: class "btn", "btn primary" ...; icon may be NULL. */
+void icon(struct req *, const char *name); /* decorative */
+void link_to(
+    struct req *, const char *path, const char *label); /* below prefix */
+/* A link drawn as a button: class "btn", "btn primary" ...; icon may be NULL.
+ */
 void button_link(struct req *, const char *path, const char *class_literal,
     const char *icon_name, const char *label);
 void pill(struct req *, const char *tone, const char *label);
 void pill_choice(struct req *, const struct field *, const void *rec);
-void banner(struct req *, const char *tone, const char *strong, const char *rest);
+void banner(
+    struct req *, const char *tone, const char *strong, const char *rest);
 void avatar(struct req *, const char *name); /* initials */
 void empty_state(struct req *, const char *icon_name, const char *title,
     const char *says, const char *path, const char *action);
 /* <dl class="kv">: open, rows, close. */
 void kv_open(struct req *);
 void kv_text(struct req *, const char *label, const char *value);
-void kv_field(struct req *, const struct entity *, unsigned tag, const void *rec);
+void kv_field(
+    struct req *, const struct entity *, unsigned tag, const void *rec);
 void kv_close(struct req *);
 
 /* Times in the visitor's zone, as <time datetime="...">. */
-void time_text(struct req *, int64_t t);          /* 23 Nov 2026, 20:14 */
-void time_ago(struct req *, int64_t t);           /* 5 minutes ago */
-void date_text(struct req *, int64_t date);       /* 23 Nov 2026 */
-void size_text(struct req *, int64_t bytes);      /* 1.2 MB */
+void time_text(struct req *, int64_t t);     /* 23 Nov 2026, 20:14 */
+void time_ago(struct req *, int64_t t);      /* 5 minutes ago */
+void date_text(struct req *, int64_t date);  /* 23 Nov 2026 */
+void size_text(struct req *, int64_t bytes); /* 1.2 MB */
 
 /* Address of a static file, with the build's version in it. */
 const char *static_url(struct req *, const char *name);

@@ -18,8 +18,8 @@ struct route;
 enum method { METHOD_GET = 1, METHOD_HEAD, METHOD_POST };
 
 enum {
-	LIMIT_BODY = 1024 * 1024,         /* a form without files */
-	LIMIT_UPLOAD = 32 * 1024 * 1024,  /* a route with ROUTE_UPLOAD */
+	LIMIT_BODY = 1024 * 1024,        /* a form without files */
+	LIMIT_UPLOAD = 32 * 1024 * 1024, /* a route with ROUTE_UPLOAD */
 	LIMIT_FIELD = 64 * 1024,
 	LIMIT_PARAMS = 200,
 	LIMIT_QUERY = 8 * 1024,
@@ -27,52 +27,52 @@ enum {
 
 struct param {
 	const char *name, *value; /* decoded, valid UTF-8, no NUL */
-	bool        used;
+	bool used;
 };
 
 struct upload {
-	const char    *field;
+	const char *field;
 	struct spooled file;
 };
 
 struct reply {
-	int         status; /* 0: nothing rendered yet */
-	const char *type;   /* default text/html; charset=utf-8 */
+	int status;       /* 0: nothing rendered yet */
+	const char *type; /* default text/html; charset=utf-8 */
 	const char *location;
 	const char *disposition; /* whole header value */
 	const char *cookies[3];
-	int         file;        /* descriptor to send instead of body, or -1 */
-	int64_t     file_size;
-	bool        clear_site_data;
-	struct buf  body;
+	int file; /* descriptor to send instead of body, or -1 */
+	int64_t file_size;
+	bool clear_site_data;
+	struct buf body;
 };
 
 struct req {
-	struct arena        *mem;
-	const struct conf   *conf;
-	const struct site   *site;
-	const struct route  *route;
-	enum method          method;
-	const char          *path;  /* below the site's prefix; begins with '/' */
-	const char          *address, *agent;
-	struct param        *query; /* of the URL */
-	int                  queries;
-	struct param        *form;  /* of the body */
-	int                  forms;
-	struct upload       *files;
-	int                  uploads;
-	int64_t              id, id2;  /* the path's # segments, in order */
-	const char          *word;     /* the path's * segment */
-	int64_t              now;
-	char                 number[17]; /* request id, as in the log */
-	const char          *token;    /* session token of the cookie, or NULL */
-	const unsigned char *secret;   /* the store's secret key, 32 bytes */
-	struct visitor      *visitor;  /* never NULL once routed */
-	struct store        *store;
-	struct txn          *x;        /* open while a handler runs */
-	void                *data;     /* the site's own */
-	void                *prepared; /* what a route's prepare step left */
-	struct reply         out;
+	struct arena *mem;
+	const struct conf *conf;
+	const struct site *site;
+	const struct route *route;
+	enum method method;
+	const char *path; /* below the site's prefix; begins with '/' */
+	const char *address, *agent;
+	struct param *query; /* of the URL */
+	int queries;
+	struct param *form; /* of the body */
+	int forms;
+	struct upload *files;
+	int uploads;
+	int64_t id, id2;  /* the path's # segments, in order */
+	const char *word; /* the path's * segment */
+	int64_t now;
+	char number[17];             /* request id, as in the log */
+	const char *token;           /* session token of the cookie, or NULL */
+	const unsigned char *secret; /* the store's secret key, 32 bytes */
+	struct visitor *visitor;     /* never NULL once routed */
+	struct store *store;
+	struct txn *x;  /* open while a handler runs */
+	void *data;     /* the site's own */
+	void *prepared; /* what a route's prepare step left */
+	struct reply out;
 };
 
 /* A parameter's value, or NULL. Duplicates were refused, but for names that a
@@ -88,9 +88,11 @@ int64_t query_id(const struct req *, const char *name);
 int64_t form_id(const struct req *, const char *name);
 
 /* "/cases/12" below the site's prefix -> whole path; arena memory. Query pairs
- * are given as name, value, ..., NULL; a pair with value NULL or "" is left out. */
+ * are given as name, value, ..., NULL; a pair with value NULL or "" is left
+ * out. */
 const char *url(struct req *, const char *path, ...);
-const char *url_id(struct req *, const char *path, int64_t id, const char *rest);
+const char *url_id(
+    struct req *, const char *path, int64_t id, const char *rest);
 
 /* 303 after a POST; done: a word of the site's done messages, or NULL. */
 void redirect(struct req *, const char *path, const char *done);

@@ -9,10 +9,10 @@
 #include "request.h"
 
 enum route_flag {
-	ROUTE_UPLOAD = 1,    /* multipart with files; LIMIT_UPLOAD */
+	ROUTE_UPLOAD = 1,     /* multipart with files; LIMIT_UPLOAD */
 	ROUTE_EXPIRED_OK = 2, /* a POST that an expired licence does not stop */
-	ROUTE_SELF = 4,      /* opens the store itself (sign-in, long exports);
-	                      * session and rights are checked before, as always */
+	ROUTE_SELF = 4,       /* opens the store itself (sign-in, long exports);
+			       * session and rights are checked before, as always */
 	ROUTE_NEW_PASSWORD = 8, /* reachable while a new password is due */
 	ROUTE_OFFLINE_OK = 16,  /* answers although the portal is offline */
 };
@@ -28,35 +28,36 @@ typedef enum rc handler(struct req *);
 struct route {
 	const char *method; /* "GET" (HEAD with it) or "POST" */
 	const char *path;   /* "/cases/#", "/portals/#/logo": # id, * word */
-	int64_t     roles;  /* any of them; ROLE_NOBODY 0 lets nobody in */
-	int64_t     feature; /* enum feature, or 0 */
+	int64_t roles;      /* any of them; ROLE_NOBODY 0 lets nobody in */
+	int64_t feature;    /* enum feature, or 0 */
 	const char *params; /* names allowed, blank-separated; "x+" may repeat.
-	                     * GET: of the URL; POST: of the body (token and rev
-	                     * are always allowed). "@entity" is not a thing: name
-	                     * the fields. */
-	handler    *run;
-	handler    *prepare; /* slow work between session check and transaction,
-	                      * with the store closed (password hashing), or NULL */
-	unsigned    flags;
+			     * GET: of the URL; POST: of the body (token and rev
+			     * are always allowed). "@entity" is not a thing:
+			     * name the fields. */
+	handler *run;
+	handler
+	    *prepare; /* slow work between session check and transaction,
+		       * with the store closed (password hashing), or NULL */
+	unsigned flags;
 };
 
 /* What a page needs from its site's frame. */
 struct head {
-	const char *title;   /* h1 and <title>; translated */
-	const char *nav;     /* name of the current navigation entry */
-	const char *screen;  /* screen id, ERP only: "CR306000" */
+	const char *title;  /* h1 and <title>; translated */
+	const char *nav;    /* name of the current navigation entry */
+	const char *screen; /* screen id, ERP only: "CR306000" */
 	const char *crumb, *crumb_path; /* one step up, or NULL */
-	const char *lead;    /* a line below the title, or NULL */
-	bool        bare;    /* sign-in and status pages: no navigation */
-	bool        no_title; /* the page writes its own h1 and page head */
+	const char *lead;               /* a line below the title, or NULL */
+	bool bare;     /* sign-in and status pages: no navigation */
+	bool no_title; /* the page writes its own h1 and page head */
 };
 
 struct site {
-	enum site_kind      kind;
-	enum channel        channel;
-	const char         *name;   /* "erp": data-app, log, static files */
-	const char         *prefix; /* "/erp" */
-	const char         *cookie; /* "__Host-erp" */
+	enum site_kind kind;
+	enum channel channel;
+	const char *name;           /* "erp": data-app, log, static files */
+	const char *prefix;         /* "/erp" */
+	const char *cookie;         /* "__Host-erp" */
 	const struct route *routes; /* ends with method NULL */
 	/* After visitor_load, store open: set r->data. May be NULL. */
 	void (*enter)(struct req *);
@@ -64,7 +65,9 @@ struct site {
 	void (*open)(struct req *, const struct head *);
 	void (*close)(struct req *);
 	/* {word, sentence} of banners after a redirect; ends with NULL. */
-	const struct done { const char *word, *sentence; } *done;
+	const struct done {
+		const char *word, *sentence;
+	} * done;
 	/* Where a user goes after signing in: "/" */
 	const char *home;
 };
@@ -76,8 +79,8 @@ int site_main(const struct site *, int argc, char **argv);
 /* ---- pages every site has --------------------------------------------- */
 
 /* Status page in the site's frame: 400 403 404 405 409 413 429 500 503 ... */
-void page_status(struct req *, int status, const char *title,
-    const char *sentence);
+void page_status(
+    struct req *, int status, const char *title, const char *sentence);
 /* Offline, not licensed, feature off, no right ... */
 void page_refusal(struct req *, enum refusal, const struct route *);
 
@@ -86,11 +89,13 @@ void page_refusal(struct req *, enum refusal, const struct route *);
  *   POST /sign-in   ROLE_ANYBODY "login password next" signin_post ROUTE_SELF
  *   POST /sign-out  ROLE_SIGNED_IN             signout_post
  *   GET  /password  ROLE_SIGNED_IN             password_page
- *   POST /password  ROLE_SIGNED_IN "old password again" password_post, prepare */
+ *   POST /password  ROLE_SIGNED_IN "old password again" password_post, prepare
+ */
 handler signin_page, signin_post, signout_post, password_page, password_post,
     password_prepare;
 
 /* A new session for a user on this site; sets the cookie. */
-enum rc signin_session(struct req *, struct txn *, const struct user *) CHECK_RC;
+enum rc signin_session(
+    struct req *, struct txn *, const struct user *) CHECK_RC;
 
 #endif
