@@ -12,22 +12,28 @@
 
 /* ---- numbers */
 
+/* One more decimal digit; false when the number no longer fits. */
+static bool
+append_digit(int64_t *v, int digit)
+{
+	return !__builtin_mul_overflow(*v, 10, v) &&
+	    !__builtin_add_overflow(*v, digit, v);
+}
+
 static bool
 whole(const char *s, int64_t *v)
 {
 	bool minus = *s == '-';
-	uint64_t n = 0;
+	int64_t n = 0;
 
 	if (minus)
 		s++;
 	if (*s == '\0')
 		return false;
-	for (; *s != '\0'; s++) {
-		if (*s < '0' || *s > '9' || n > (INT64_MAX - 9) / 10)
+	for (; *s != '\0'; s++)
+		if (*s < '0' || *s > '9' || !append_digit(&n, *s - '0'))
 			return false;
-		n = n * 10 + (uint64_t)(*s - '0');
-	}
-	*v = minus ? -(int64_t)n : (int64_t)n;
+	*v = minus ? -n : n;
 	return true;
 }
 
@@ -74,15 +80,15 @@ money_parse(const char *s, int64_t *v)
 			continue;
 		}
 		if (*s < '0' || *s > '9' || decimals == 2 ||
-		    units > (INT64_MAX / 100 - 9) / 10)
+		    !append_digit(&units, *s - '0'))
 			return false;
-		units = units * 10 + (*s - '0');
 		decimals += decimals >= 0;
 	}
 	if (decimals == 0)
 		return false;
 	for (decimals = decimals < 0 ? 0 : decimals; decimals < 2; decimals++)
-		units *= 10;
+		if (!append_digit(&units, 0))
+			return false;
 	*v = minus ? -units : units;
 	return true;
 }
