@@ -61,6 +61,17 @@ function explain(error) {
 		.map((line) => `# ${line}`).join('\n');
 }
 
+/* No test may wait for ever. */
+function inTime(promise, seconds = 180) {
+	let timer;
+	const late = new Promise((_, fail) => {
+		timer = setTimeout(() => fail(new Error(
+			`not ended after ${seconds} s`)), seconds * 1000);
+	});
+
+	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 /* Runs what was declared, in order, closes everything, and ends. */
 export async function run() {
 	let failed = 0;
@@ -69,7 +80,7 @@ export async function run() {
 	console.log(`1..${tests.length}`);
 	for (const [i, { name, body }] of tests.entries()) {
 		try {
-			await body();
+			await inTime(body());
 			console.log(`ok ${i + 1} - ${name}`);
 		} catch (error) {
 			if (error instanceof Skipped) {
@@ -241,6 +252,7 @@ export async function open(site, { at = '', js = true, dark = false,
 	const page = await context.newPage();
 
 	page.trouble = [];
+	page.scripted = js;
 	page.setDefaultTimeout(20000);
 	page.on('console', (message) => {
 		if (message.type() === 'error' &&
@@ -330,8 +342,13 @@ export function calm(page) {
 	assert.deepEqual(page.trouble, [], `at ${page.url()}`);
 }
 
-/* axe-core: no violation of WCAG 2.0 to 2.2 A and AA or best practice. */
+/*
+ * axe-core: no violation of WCAG 2.0 to 2.2 A and AA or best practice.  It is
+ * a script itself, so a page opened without scripts is passed over.
+ */
 export async function axe(page) {
+	if (!page.scripted)
+		return;
 	await page.evaluate(axeSource);
 	const { violations } = await page.evaluate(() => window.axe.run({
 		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',
