@@ -194,7 +194,7 @@ install:
 	cp -R build/htdocs $(SHARE)/ && chmod -R u=rwX,go=rX $(SHARE)/htdocs
 	for m in $(wildcard man/*.[1-8]); do \
 	  install -D -m 644 $$m $D/share/man/man$${m##*.}/$${m##*/} || exit; done
-	@sed -n '/^Next commands/,/^$$/s/^    /  /p' README.md
+	@sed -n '/^Next commands/,/^The /s/^\(Next\|   \)/\1/p' README.md
 uninstall:
 	rm -rf $(SHARE) $D/lib/postern $D/bin/postern
 	for m in $(notdir $(wildcard man/*.[1-8])); do rm -f $D/share/man/man$${m##*.}/$$m; done

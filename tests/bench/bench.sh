@@ -1,0 +1,176 @@
+#!/bin/sh
+# bench.sh: pages of the portal through Apache, against an empty statically
+# linked program under the same Apache in the same run.  Rounds interleave the
+# pages, so that a slow moment of the machine hits all of them; medians count.
+#
+#   SIZES    cases in the store, one run for each   ("10000 1000000")
+#   ROUNDS   of each page                           (7)
+#   SECONDS_EACH                                    (3)
+#   BENCH    folder of the stores                   (build/bench)
+#   KEEP     yes: stores made by an earlier run are used again
+#
+# Absolute figures are the machine's; only ratios are worth comparing.
+set -eu
+cd "$(dirname "$0")/../.."
+
+SIZES=${SIZES:-10000 1000000}
+ROUNDS=${ROUNDS:-7}
+SECONDS_EACH=${SECONDS_EACH:-3}
+BENCH=${BENCH:-build/bench}
+ERP_PORT=${BENCH_PORT:-18380}
+PORTAL_PORT=$((ERP_PORT + 1))
+empty_port=$((ERP_PORT + 2))
+portal=http://127.0.0.1:$PORTAL_PORT/portal
+export ERP_PORT PORTAL_PORT BUILD=release DEMO=yes
+mkdir -p "$BENCH"
+BENCH=$(cd "$BENCH" && pwd -P)
+jar=$BENCH/cookies
+trap 'apache/serve stop' EXIT
+trap 'exit 1' INT TERM
+
+fail() {
+	echo "bench: $*" >&2
+	exit 1
+}
+
+# A third site, the same in everything but the program.
+add_empty() {
+	cgi=$(sed -n 's/.*ScriptAliasMatch.*"\(.*\)portal\.cgi.*/\1/p' \
+	    "$RUN/portal.site.conf")
+	cp build/release/tests/bench/empty "$cgi/empty.cgi"
+	chmod 755 "$cgi/empty.cgi"
+	sed "s/portal\.cgi/empty.cgi/; s/:$PORTAL_PORT/:$empty_port/" \
+	    "$RUN/portal.site.conf" >"$RUN/sites/empty.conf"
+}
+
+# get PATH: a page of the portal as the signed-in customer sees it.
+get() {
+	curl -sf -b "$jar" -c "$jar" "$portal$1" ||
+	    fail "GET /portal$1: $(curl -s -o /dev/null -w '%{http_code}' \
+	    -b "$jar" "$portal$1")"
+}
+
+# hidden NAME: the value of a hidden field of the page on standard input.
+hidden() {
+	tr '>' '\n' | sed -n "/name=\"$1\"/s/.*value=\"\([^\"]*\)\".*/\1/p" |
+	    head -n 1
+}
+
+sign_in() {
+	rm -f "$jar"
+	read -r login password <<END
+$(awk '$1 == "portal" { u = $2 " " $3 } END { print u }' "$RUN/credentials")
+END
+	token=$(get /sign-in | hidden token)
+	curl -s -o /dev/null -b "$jar" -c "$jar" -H 'Sec-Fetch-Site: same-origin' \
+	    --data-urlencode "login=$login" \
+	    --data-urlencode "password=$password" \
+	    --data-urlencode "token=$token" "$portal/sign-in"
+	status=$(curl -s -o /dev/null -w '%{http_code}' -b "$jar" "$portal")
+	[ "$status" = 200 ] || fail "signed in as $login, home gives $status"
+	COOKIE=$(awk '$6 ~ /^__Host-/ { print $6 "=" $7 }' "$jar")
+	export COOKIE
+}
+
+# What the form of a new case offers.
+new_case_form() {
+	form=$(get /cases/new)
+	TOKEN=$(echo "$form" | hidden token)
+	CLASS=$(option case_class)
+	SEVERITY=$(option severity)
+	export TOKEN CLASS SEVERITY
+	case_path=$(get /cases | grep -o '/portal/cases/[0-9][0-9]*' |
+	    head -n 1)
+	[ -n "$TOKEN" ] && [ -n "$CLASS" ] && [ -n "$case_path" ] ||
+	    fail "the portal's pages are not as expected"
+}
+
+# option NAME: the first value that a select offers, or radio buttons do.
+option() {
+	echo "$form" | tr '\n' ' ' |
+	    sed "s/.*name=\"$1\"//; s/<\/select>.*//" |
+	    grep -o 'value="[^"][^"]*"' | head -n 1 | sed 's/value="//; s/"//'
+}
+
+# measure NAME URL [wrk options]: one round; its requests a second are kept.
+measure() {
+	name=$1
+	url=$2
+	shift 2
+	wrk -t1 -c8 -d"${SECONDS_EACH}s" "$@" "$url" >"$BENCH/wrk.out" ||
+	    fail "wrk: $(cat "$BENCH/wrk.out")"
+	if grep -q 'Non-2xx\|Socket errors: connect' "$BENCH/wrk.out"; then
+		fail "$name: $(grep 'Non-2xx\|Socket' "$BENCH/wrk.out")"
+	fi
+	awk -v name="$name" -v size="$size" \
+	    '/^Requests\/sec/ { print size, name, $2 }' "$BENCH/wrk.out" \
+	    >>"$BENCH/results"
+}
+
+round() {
+	host=http://127.0.0.1:$PORTAL_PORT
+	measure empty "http://127.0.0.1:$empty_port/portal"
+	measure sign-in "$portal/sign-in"
+	measure home "$portal" -H "Cookie: $COOKIE"
+	measure case-list "$portal/cases" -H "Cookie: $COOKIE"
+	measure case "$host$case_path" -H "Cookie: $COOKIE"
+	measure new-case "$portal/cases/new" -s tests/bench/new_case.lua
+}
+
+report() {
+	awk '
+	function median(list,   n, a, i, j, t) {
+		n = split(list, a, " ")
+		for (i = 2; i <= n; i++)
+			for (j = i; j > 1 && a[j] + 0 < a[j - 1] + 0; j--) {
+				t = a[j]; a[j] = a[j - 1]; a[j - 1] = t
+			}
+		return n % 2 ? a[(n + 1) / 2] : (a[n / 2] + a[n / 2 + 1]) / 2
+	}
+	{
+		all[$1, $2] = all[$1, $2] " " $3
+		if (!($1 in known)) { known[$1] = 1; sizes[++ns] = $1 }
+		if (!($2 in page)) { page[$2] = 1; pages[++np] = $2 }
+	}
+	END {
+		for (s = 1; s <= ns; s++) {
+			unit = median(all[sizes[s], "empty"])
+			printf "\n%d cases%20s req/s  of empty    time", \
+			    sizes[s], ""
+			if (s > 1)
+				printf "  of %d cases", sizes[1]
+			print ""
+			for (p = 1; p <= np; p++) {
+				m = median(all[sizes[s], pages[p]])
+				r[s, p] = m / unit
+				printf "  %-24s %9.0f %9.2f %9.2f", \
+				    pages[p], m, m / unit, unit / m
+				if (s > 1)
+					printf " %9.2f", r[s, p] / r[1, p]
+				print ""
+			}
+		}
+	}' "$BENCH/results"
+}
+
+: >"$BENCH/results"
+for size in $SIZES; do
+	RUN=$BENCH/run-$size
+	CASES=$size
+	export RUN CASES
+	[ "${KEEP:-no}" = yes ] || rm -rf "$RUN"
+	echo "$size cases: making the store"
+	apache/serve start >/dev/null
+	apache/serve stop
+	add_empty
+	apache/serve start >/dev/null
+	sign_in
+	new_case_form
+	i=0
+	while [ $i -lt "$ROUNDS" ]; do
+		i=$((i + 1))
+		round
+	done
+	apache/serve stop
+done
+report
