@@ -12,8 +12,6 @@ B	:= build/$(BUILD)$(WITH)
 GEN	:= build/gen
 PREFIX	?= /usr/local
 
-# -- compiler ---------------------------------------------------------------
-
 LAYERS	:= base record store model own web format
 CSTD	:= -std=c17 -D_GNU_SOURCE -iquote lib $(LAYERS:%=-iquote lib/%) \
 	-iquote $(GEN) -isystem /usr/include/libxml2
@@ -48,12 +46,10 @@ LINK	  = $Q$(CC) $(ALLCFLAGS) -o $@ $1 -Wl,--start-group $2 \
 # half the time of a dynamic one; a static-pie start took 5 % more again.
 # libdb's replication, never called, makes the linker warn of getaddrinfo.
 IS_RELEASE := $(filter release,$(BUILD))
-STATIC	:= $(IS_RELEASE:release=-static -no-pie -Wl,--no-warnings)
+STATIC	:= $(IS_RELEASE:release=-static -Wl,--no-warnings)
 PAGE_LIBS := $(STATIC) -ldb -lsodium -lcrypt -lutf8proc -lpthread
 TOOL_LIBS := $(if $(IS_RELEASE),-pie) \
 	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lpthread
-
-# -- sources ----------------------------------------------------------------
 
 objs	= $(patsubst %.c,$B/%.o,$(sort $(wildcard $1/*.c)))
 arch	= $(patsubst %,$B/lib/%.a,$1)
@@ -62,9 +58,9 @@ LIBS	:= $(call arch,$(LAYERS))
 PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/portal/*.c),$B/portal/portal.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern)
-UNIT	:= $(patsubst %.c,$B/%,$(wildcard tests/unit/*.c))
-STORM	:= $(patsubst %.c,$B/%,$(wildcard tests/storm/*.c))
-FUZZ	:= $(patsubst %.c,$B/%,$(wildcard tests/fuzz/*.c))
+each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
+UNIT	:= $(call each,tests/unit) $(call each,tests/storm)
+FUZZ	:= $(call each,tests/fuzz)
 FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/portal sync
 TFOLDERS := tests/lib tests/unit tests/storm tests/fuzz tests/bench
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
@@ -74,31 +70,25 @@ VERSIONED := $(patsubst %.c,$B/%.o,$(if $(ALLC),$(shell \
 all: programs unit
 programs: $(LIBS) $(PROGS) htdocs
 	$(if $(IS_RELEASE),@ln -sfn release$(WITH)/postern build/postern)
-unit: $(UNIT) $(STORM)
+unit: $(UNIT)
 
-define archive
-$B/lib/$1.a: $(call objs,lib/$1) $(if $(filter web,$1),$(GENERATED:%=$B/gen/%.o))
-endef
-$(foreach l,$(LAYERS),$(eval $(call archive,$l)))
-$(LIBS):
+# A folder is newer than its archive when a file was removed.
+$(foreach l,$(LAYERS:%=lib/%) tests/lib,$(eval $B/$l.a: \
+	$(call objs,$l) $(wildcard $l)))
+$B/lib/web.a: $(GENERATED:%=$B/gen/%.o)
+$(LIBS) $B/tests/lib.a:
 	@mkdir -p $(@D); rm -f $@
-	@$(AR) rcs $@ $^
-$B/tests/lib.a: $(call objs,tests/lib)
-	@mkdir -p $(@D); rm -f $@
-	@$(AR) rcs $@ $^
+	@$(AR) rcs $@ $(filter %.o,$^)
 
-ERP	:= $(call objs,cgi-bin/erp) $(call arch,$(filter-out own,$(LAYERS)))
-PORTAL	:= $(call objs,cgi-bin/portal) $(call arch,$(filter-out format,$(LAYERS)))
-TOOL	:= $(call objs,sync) $(call arch,$(filter-out own,$(LAYERS)))
-$B/erp/erp.cgi: $(ERP)
+program	= $1: $(call objs,$2) $(call arch,$(filter-out $3,$(LAYERS)))
+$(eval $(call program,$B/erp/erp.cgi,cgi-bin/erp,own))
+$(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format))
+$(eval $(call program,$B/postern,sync,own))
+$B/postern: PAGE_LIBS = $(TOOL_LIBS)
+$B/erp/erp.cgi $B/portal/portal.cgi $B/postern:
 	@mkdir -p $(@D)
 	$(call LINK,$(filter %.o,$^),$(filter %.a,$^),$(PAGE_LIBS))
-$B/portal/portal.cgi: $(PORTAL)
-	@mkdir -p $(@D)
-	$(call LINK,$(filter %.o,$^),$(filter %.a,$^),$(PAGE_LIBS))
-$B/postern: $(TOOL)
-	$(call LINK,$(filter %.o,$^),$(filter %.a,$^),$(TOOL_LIBS))
-$(UNIT) $(STORM) $(FUZZ): %: %.o $B/tests/lib.a $(LIBS)
+$(UNIT) $(FUZZ): %: %.o $B/tests/lib.a $(LIBS)
 	$(call LINK,$<,$(filter %.a,$^),$(TOOL_LIBS) \
 	  $(if $(filter $(FUZZ),$@),-fsanitize=fuzzer,-lcmocka))
 
@@ -110,8 +100,6 @@ $B/gen/%.o: $(GEN)/%.c
 	$(COMPILE)
 $(VERSIONED): CSTD += -include $(GEN)/static_version.h
 -include $(shell find $B -name '*.d' 2>/dev/null)
-
-# -- generated --------------------------------------------------------------
 
 $(GEN)/icons.c: lib/web/icons.awk $(sort $(wildcard data/icons/*.svg))
 	@mkdir -p $(@D)
@@ -129,7 +117,7 @@ htdocs: $(GEN)/static_version.h
 	  find build/htdocs.new -name '*.md' -delete && cp $< build/htdocs.new/.version && \
 	  rm -rf build/htdocs && mv build/htdocs.new build/htdocs; }
 
-# -- run, test, install (HACKING.md says what each does) ---------------------
+# HACKING.md says what each of these does.
 
 SERVED	:= $(if $(filter file,$(origin BUILD)),release,$(BUILD))
 build	= @$(MAKE) -s -j$(shell nproc) BUILD=$1
@@ -175,7 +163,7 @@ check-headers: $(GEN)/static_version.h
 fmt:
 	@clang-format -i $(ALLC)
 fmt-check:
-	@clang-format --dry-run --Werror $(ALLC)
+	@! clang-format --dry-run $(ALLC) 2>&1 | grep ': warning:'
 lint: $(GEN)/static_version.h $(GENERATED:%=$(GEN)/%.c)
 	$(call build,analyze) programs
 	@tests/tools/lint.sh all $(CSTD)
@@ -198,7 +186,7 @@ install:
 uninstall:
 	rm -rf $(SHARE) $D/lib/postern $D/bin/postern
 	for m in $(notdir $(wildcard man/*.[1-8])); do rm -f $D/share/man/man$${m##*.}/$$m; done
-	-cd $D && rmdir -p --ignore-fail-on-non-empty bin lib share/man/man* 2>/dev/null
+	@cd $D && rmdir -p bin lib share/man/man? share 2>/dev/null || :
 
 clean:
 	rm -rf build
