@@ -1,0 +1,210 @@
+/* The screens of the ERP: their handlers, and the parts they share. */
+#ifndef ERP_SCREENS_H
+#define ERP_SCREENS_H
+
+#include "base/str.h"
+#include "base/text.h"
+#include "model/case.h"
+#include "model/contact.h"
+#include "model/user.h"
+#include "store/audit.h"
+#include "store/refer.h"
+#include "web/form.h"
+#include "web/list.h"
+
+/* ---- frame.c: the shell round every page -------------------------------- */
+
+void frame_enter(struct req *);
+void frame_open(struct req *, const struct head *);
+void frame_close(struct req *);
+
+/*
+ * A page whose head has buttons: opens page and head, up to the buttons;
+ * head_end closes the head. pill_of, when given, is a choice field whose pill
+ * stands beside the title.
+ */
+void head_begin(struct req *, const struct head *);
+void head_begin_pill(struct req *, const struct head *,
+    const struct field *pill_of, const void *rec);
+void head_end(struct req *);
+
+/* "/contacts/12/user": for links, forms and redirects. */
+const char *at(struct req *, const char *list, int64_t id, const char *rest);
+
+/* The visitor holds one of these roles. */
+bool may(const struct req *, int64_t roles);
+
+/* Today in the visitor's zone. */
+int64_t today(const struct req *);
+
+/* <section class="card"> with a title; id names the heading, "h-facts". */
+void card_open(struct req *, const char *id, const char *title);
+void card_close(struct req *);
+
+/* Tabs of a record, each with an address of its own; ends with label NULL. */
+struct record_tab {
+	const char *rest; /* after "/contacts/12" */
+	const char *label;
+	int64_t roles; /* 0: everybody who sees the record */
+};
+void record_tabs(struct req *, const char *list, int64_t id,
+    const struct record_tab *, const char *current);
+
+/* "Saved 23 Nov 2026, 20:14 by Mara Kovac" is in the audit; this is its list.
+ */
+enum rc audit_of(
+    struct req *, const struct entity *, int64_t id, const char *path) CHECK_RC;
+
+/* A list as a page of its own, with a button for a new one (NULL: none). */
+enum rc list_page(struct req *, const struct view *, const char *title,
+    const char *nav, const char *screen, const char *new_path,
+    const char *new_label) CHECK_RC;
+
+/* ---- edit.c: one form on one record -------------------------------------- */
+
+struct part {
+	const char *title;    /* N_(); NULL: none */
+	const unsigned *tags; /* ends with 0 */
+};
+
+struct edit {
+	const struct entity *e;
+	const char *list;       /* "/contact-classes": the list's address */
+	const char *list_title; /* N_() */
+	const char *nav, *screen;
+	const char *fresh;        /* N_(): title of the form for a new one */
+	const char *save;         /* N_(): the button */
+	const struct part *parts; /* ends with tags NULL */
+	/* What a new record brings; may be NULL. */
+	void (*begin)(struct req *, void *rec);
+	/* Fields that no tag list can say, after the parts; may be NULL. */
+	void (*more)(struct req *, const void *rec, const struct problems *bad);
+	bool (*read_more)(struct req *, void *rec, struct problems *bad);
+	/* Tabs of the record above its form; may be NULL. */
+	const struct record_tab *tabs;
+	/* Beside or below the form; may be NULL. */
+	void (*aside)(struct req *, const void *rec);
+};
+
+/* GET of /new and of /#, POST of both: load, read, save, say. */
+enum rc edit_get(struct req *, const struct edit *) CHECK_RC;
+enum rc edit_post(struct req *, const struct edit *) CHECK_RC;
+
+/* The steps of edit_post, for screens that need more between them. */
+enum rc edit_save(struct req *, const struct edit *, void *rec,
+    struct problems *bad) CHECK_RC;
+void edit_form(struct req *, const struct edit *, const char *path,
+    const char *cancel, const void *rec, const struct problems *bad);
+/* Tells what somebody else saved meanwhile, field by field; takes over the
+ * stored rev, so that saving again wins. */
+void edit_conflict(struct req *, const struct entity *, const struct part *,
+    void *rec, struct problems *bad);
+/* The status of a page that shows a form again. */
+void edit_status(struct req *, enum rc);
+/* <form> in two columns, with token and warning of unsaved input. */
+void form_two(struct req *, const char *path);
+/* A select of time zones. */
+void form_zone(struct req *, const struct entity *, unsigned tag,
+    const void *rec, const struct problems *bad);
+
+/* The only sentence of a failed verb, shown as a page. */
+enum rc refuse(
+    struct req *, enum rc, const struct problems *, const char *back) CHECK_RC;
+
+/* ---- userinfo.c: what contacts and users share about a login ------------- */
+
+struct once {
+	char password[24];
+	char hash[161];
+};
+/* Prepare step: makes a one-time password and its hash, store closed. */
+handler once_prepare;
+
+/* reset activate enable disable unlock on a user; shows the password or goes
+ * back. */
+enum user_verb {
+	VERB_RESET = 1,
+	VERB_ACTIVATE,
+	VERB_ENABLE,
+	VERB_DISABLE,
+	VERB_UNLOCK
+};
+enum rc user_do(struct req *, enum user_verb, struct user *, const char *back,
+    const struct head *) CHECK_RC;
+/* The buttons that fit the user's standing; path: "/contacts/5/user". */
+void user_buttons(struct req *, const struct user *, const char *path);
+void user_facts(struct req *, const struct user *);
+void user_pill(struct req *, const struct user *);
+/* Check boxes with name and description; only bits of among are offered. */
+void role_boxes(
+    struct req *, int64_t held, int64_t among, const struct problems *bad);
+/* The page that shows a one-time password, once. */
+void once_page(struct req *, const struct user *, const char *password,
+    const char *back, const struct head *);
+
+/* ---- contacts.c ------------------------------------------------------------
+ */
+
+/* Head and tabs of a contact; the card stays open. */
+void contact_begin(
+    struct req *, const struct contact *, const char *tab, const char *title);
+
+/* ---- cases.c ---------------------------------------------------------------
+ */
+
+/* The field "files" of a form that takes attachments. */
+void form_files(struct req *);
+/* The files chosen, CASE_UPLOADS at most; -1 with a sentence when there are
+ * more. */
+int take_files(struct req *, struct spooled *, struct problems *);
+
+/* ---- screens.c: numbers of screens ----------------------------------------
+ */
+
+struct screen {
+	const char *id;    /* "CR306000" */
+	const char *title; /* N_() */
+	const char *path;  /* below the prefix */
+	int64_t roles;
+	const char *icon;
+};
+extern const struct screen screens[]; /* ends with id NULL */
+/* By id or exact title; NULL when there is none for this visitor. */
+const struct screen *screen_named(const struct req *, const char *);
+
+/* ---- handlers, by file ------------------------------------------------------
+ */
+
+handler home;
+handler setup;
+handler licence_page, licence_file_post, licence_key_post, licence_apply_post,
+    licence_discard_post, licence_delete_page, licence_delete_post;
+handler feature_page, feature_modify_page, feature_modify_post,
+    feature_enable_post, feature_discard_post;
+handler portal_list, portal_csv, portal_edit, portal_post, portal_users;
+handler account_list, account_csv, customer_list, customer_csv, account_new,
+    account_new_post, customer_new, customer_new_post, account_page,
+    account_edit, account_edit_post, account_extend_post, account_contacts,
+    account_cases, account_audit;
+handler contact_list, contact_csv, contact_edit, contact_post, contact_audit;
+handler contact_user, contact_user_post, contact_user_reset,
+    contact_user_activate, contact_user_enable, contact_user_disable,
+    contact_user_unlock;
+handler contact_class_list, contact_class_csv, contact_class_edit,
+    contact_class_post;
+handler case_class_list, case_class_csv, case_class_edit, case_class_post;
+handler case_list, case_csv, case_new, case_new_post, case_page, case_facts,
+    case_reply, case_take_post, case_close_page, case_close_post,
+    case_reopen_post, case_audit, case_file;
+handler user_list, user_csv, user_new, user_new_post, user_page, user_post,
+    user_reset_post, user_activate_post, user_enable_post, user_disable_post,
+    user_unlock_post, user_session_end, user_sessions_end, user_audit;
+handler role_list, role_page;
+handler user_type_list, user_type_csv, user_type_edit, user_type_post;
+handler audit_list, audit_csv, audit_page, audit_by_user, audit_by_record;
+handler me_page, me_post, me_theme;
+handler search_page;
+handler screen_jump;
+handler help_page;
+
+#endif

@@ -1,0 +1,334 @@
+/* The ERP site: every address, who may use it, and with which parameters. */
+#include "erp.h"
+
+enum {
+	/* Who may look at accounts and contacts. */
+	RELATIONS = ROLE_CASES | ROLE_CUSTOMERS,
+};
+
+#define ACCOUNT                                                                 \
+	"account_id name legal_name class status parent_account_id owner "      \
+	"primary_contact tax_id registration_no currency terms credit_limit "   \
+	"price_class email phone phone2 fax website bill_attention bill_line1 " \
+	"bill_line2 bill_city bill_region bill_postal_code bill_country "       \
+	"ship_attention ship_line1 ship_line2 ship_city ship_region "           \
+	"ship_postal_code ship_country endpoint_scheme endpoint_id "            \
+	"external_id notes"
+#define CONTACT                                                                \
+	"contact_id active contact_class account_id owner title first_name "   \
+	"middle_name last_name display_name job_title department email phone " \
+	"mobile fax line1 line2 city region postal_code country "              \
+	"contact_method do_not_call do_not_email language external_id notes"
+#define PORTAL                                                                 \
+	"name url instance online description portal_type access_role "        \
+	"categories+ user_type case_class contact_class order_type "           \
+	"show_quantities theme color show_message message offline_message "    \
+	"offline_until support_contact support_phone support_email "           \
+	"support_hours time_zone"
+#define CONTACT_CLASS "class_id description internal default_owner active"
+#define CASE_CLASS                                                             \
+	"case_class_id description internal active require_customer "          \
+	"require_contact require_closure_notes default_owner default_email "   \
+	"reopen_limited reopen_days"
+#define CASE "subject case_class account_id contact_id owner severity priority"
+#define USER                                                                   \
+	"login user_type first_name last_name email comment force_change "     \
+	"max_sessions roles+"
+#define USER_TYPE                                                              \
+	"user_type_id description linked_entity on_contacts login_type "       \
+	"email_as_login reset_first require_activation max_sessions roles+ "   \
+	"default_roles+"
+
+enum { ALWAYS = ROUTE_EXPIRED_OK };
+
+/* clang-format off */
+static const struct route routes[] = {
+	/* signing in */
+	{ "GET", "/sign-in", ROLE_ANYBODY, 0, "next", signin_page, NULL, 0 },
+	{ "POST", "/sign-in", ROLE_ANYBODY, 0, "login password next",
+	    signin_post, NULL, ROUTE_SELF | ALWAYS },
+	{ "POST", "/sign-out", ROLE_SIGNED_IN, 0, "", signout_post, NULL,
+	    ROUTE_NEW_PASSWORD | ALWAYS },
+	{ "GET", "/password", ROLE_SIGNED_IN, 0, "", password_page, NULL,
+	    ROUTE_NEW_PASSWORD },
+	{ "POST", "/password", ROLE_SIGNED_IN, 0, "old password again",
+	    password_post, password_prepare, ROUTE_NEW_PASSWORD | ALWAYS },
+
+	/* everybody of the staff */
+	{ "GET", "/", ROLE_STAFF, 0, "", home, NULL, 0 },
+	{ "GET", "/me", ROLE_STAFF, 0, "", me_page, NULL, 0 },
+	{ "POST", "/me", ROLE_STAFF, 0, "theme time_zone keys_off", me_post,
+	    NULL, ALWAYS },
+	{ "POST", "/me/theme", ROLE_STAFF, 0, "theme back", me_theme, NULL,
+	    ALWAYS },
+	{ "GET", "/search", ROLE_STAFF, 0, "q", search_page, NULL, 0 },
+	{ "GET", "/help", ROLE_STAFF, 0, "", help_page, NULL, 0 },
+
+	/* cases */
+	{ "GET", "/cases", ROLE_CASES, FEATURE_CASES, LIST_PARAMS, case_list,
+	    NULL, 0 },
+	{ "GET", "/cases/export.csv", ROLE_CASES, FEATURE_CASES, LIST_PARAMS,
+	    case_csv, NULL, 0 },
+	{ "GET", "/cases/new", ROLE_CASES, FEATURE_CASES, "account contact",
+	    case_new, NULL, 0 },
+	{ "POST", "/cases/new", ROLE_CASES, FEATURE_CASES,
+	    CASE " description files+", case_new_post, NULL, ROUTE_UPLOAD },
+	{ "GET", "/cases/#", ROLE_CASES, FEATURE_CASES, "", case_page, NULL,
+	    0 },
+	{ "POST", "/cases/#", ROLE_CASES, FEATURE_CASES, CASE, case_facts,
+	    NULL, 0 },
+	{ "POST", "/cases/#/reply", ROLE_CASES, FEATURE_CASES,
+	    "description step as files+", case_reply, NULL, ROUTE_UPLOAD },
+	{ "POST", "/cases/#/take", ROLE_CASES, FEATURE_CASES, "",
+	    case_take_post, NULL, 0 },
+	{ "GET", "/cases/#/close", ROLE_CASES, FEATURE_CASES, "",
+	    case_close_page, NULL, 0 },
+	{ "POST", "/cases/#/close", ROLE_CASES, FEATURE_CASES,
+	    "reason closure_notes", case_close_post, NULL, 0 },
+	{ "POST", "/cases/#/reopen", ROLE_CASES, FEATURE_CASES, "",
+	    case_reopen_post, NULL, 0 },
+	{ "GET", "/cases/#/audit", ROLE_ADMIN, FEATURE_CASES, LIST_PARAMS,
+	    case_audit, NULL, 0 },
+	{ "GET", "/cases/#/files/#", ROLE_CASES, FEATURE_CASES, "", case_file,
+	    NULL, 0 },
+
+	/* accounts and customers */
+	{ "GET", "/accounts", RELATIONS, 0, LIST_PARAMS, account_list, NULL,
+	    0 },
+	{ "GET", "/accounts/export.csv", RELATIONS, 0, LIST_PARAMS,
+	    account_csv, NULL, 0 },
+	{ "GET", "/accounts/new", ROLE_CUSTOMERS, 0, "", account_new, NULL,
+	    0 },
+	{ "POST", "/accounts/new", ROLE_CUSTOMERS, 0, ACCOUNT,
+	    account_new_post, NULL, 0 },
+	{ "GET", "/accounts/#", RELATIONS, 0, "", account_page, NULL, 0 },
+	{ "GET", "/accounts/#/edit", ROLE_CUSTOMERS, 0, "", account_edit,
+	    NULL, 0 },
+	{ "POST", "/accounts/#/edit", ROLE_CUSTOMERS, 0, ACCOUNT,
+	    account_edit_post, NULL, 0 },
+	{ "POST", "/accounts/#/extend", ROLE_CUSTOMERS, 0, "",
+	    account_extend_post, NULL, 0 },
+	{ "GET", "/accounts/#/contacts", RELATIONS, 0, LIST_PARAMS,
+	    account_contacts, NULL, 0 },
+	{ "GET", "/accounts/#/cases", ROLE_CASES, FEATURE_CASES, LIST_PARAMS,
+	    account_cases, NULL, 0 },
+	{ "GET", "/accounts/#/audit", ROLE_ADMIN, 0, LIST_PARAMS,
+	    account_audit, NULL, 0 },
+	{ "GET", "/customers", RELATIONS, 0, LIST_PARAMS, customer_list, NULL,
+	    0 },
+	{ "GET", "/customers/export.csv", RELATIONS, 0, LIST_PARAMS,
+	    customer_csv, NULL, 0 },
+	{ "GET", "/customers/new", ROLE_CUSTOMERS, 0, "", customer_new, NULL,
+	    0 },
+	{ "POST", "/customers/new", ROLE_CUSTOMERS, 0, ACCOUNT,
+	    customer_new_post, NULL, 0 },
+
+	/* contacts and their portal users */
+	{ "GET", "/contacts", RELATIONS, 0, LIST_PARAMS, contact_list, NULL,
+	    0 },
+	{ "GET", "/contacts/export.csv", RELATIONS, 0, LIST_PARAMS,
+	    contact_csv, NULL, 0 },
+	{ "GET", "/contacts/new", ROLE_CUSTOMERS, 0, "account", contact_edit,
+	    NULL, 0 },
+	{ "POST", "/contacts/new", ROLE_CUSTOMERS, 0, CONTACT, contact_post,
+	    NULL, 0 },
+	{ "GET", "/contacts/#", RELATIONS, 0, "", contact_edit, NULL, 0 },
+	{ "POST", "/contacts/#", ROLE_CUSTOMERS, 0, CONTACT, contact_post,
+	    NULL, 0 },
+	{ "GET", "/contacts/#/user", ROLE_CUSTOMERS, 0, "user_type",
+	    contact_user, NULL, 0 },
+	{ "POST", "/contacts/#/user", ROLE_CUSTOMERS, 0,
+	    "user_type login roles+", contact_user_post, NULL, 0 },
+	{ "POST", "/contacts/#/user/reset", ROLE_CUSTOMERS, 0, "",
+	    contact_user_reset, once_prepare, 0 },
+	{ "POST", "/contacts/#/user/activate", ROLE_CUSTOMERS, 0, "",
+	    contact_user_activate, NULL, 0 },
+	{ "POST", "/contacts/#/user/enable", ROLE_CUSTOMERS, 0, "",
+	    contact_user_enable, NULL, 0 },
+	{ "POST", "/contacts/#/user/disable", ROLE_CUSTOMERS, 0, "",
+	    contact_user_disable, NULL, ALWAYS },
+	{ "POST", "/contacts/#/user/unlock", ROLE_CUSTOMERS, 0, "",
+	    contact_user_unlock, NULL, 0 },
+	{ "GET", "/contacts/#/audit", ROLE_ADMIN, 0, LIST_PARAMS,
+	    contact_audit, NULL, 0 },
+
+	/* the portal: set-up, licences, features, portals */
+	{ "GET", "/setup", ROLE_PORTAL_ADMIN, 0, "", setup, NULL, 0 },
+	{ "GET", "/licence", ROLE_PORTAL_ADMIN, 0, "", licence_page, NULL,
+	    0 },
+	{ "POST", "/licence/erp/file", ROLE_ADMIN, 0, "file",
+	    licence_file_post, NULL, ROUTE_UPLOAD | ALWAYS },
+	{ "POST", "/licence/erp/key", ROLE_ADMIN, 0, "key", licence_key_post,
+	    NULL, ALWAYS },
+	{ "POST", "/licence/erp/apply", ROLE_ADMIN, 0, "", licence_apply_post,
+	    NULL, ALWAYS },
+	{ "POST", "/licence/erp/discard", ROLE_ADMIN, 0, "",
+	    licence_discard_post, NULL, ALWAYS },
+	{ "GET", "/licence/erp/delete", ROLE_ADMIN, 0, "",
+	    licence_delete_page, NULL, 0 },
+	{ "POST", "/licence/erp/delete", ROLE_ADMIN, 0, "",
+	    licence_delete_post, NULL, ALWAYS },
+	{ "POST", "/licence/portal/file", ROLE_PORTAL_ADMIN, 0, "file",
+	    licence_file_post, NULL, ROUTE_UPLOAD | ALWAYS },
+	{ "POST", "/licence/portal/key", ROLE_PORTAL_ADMIN, 0, "key",
+	    licence_key_post, NULL, ALWAYS },
+	{ "POST", "/licence/portal/apply", ROLE_PORTAL_ADMIN, 0, "",
+	    licence_apply_post, NULL, ALWAYS },
+	{ "POST", "/licence/portal/discard", ROLE_PORTAL_ADMIN, 0, "",
+	    licence_discard_post, NULL, ALWAYS },
+	{ "GET", "/licence/portal/delete", ROLE_PORTAL_ADMIN, 0, "",
+	    licence_delete_page, NULL, 0 },
+	{ "POST", "/licence/portal/delete", ROLE_PORTAL_ADMIN, 0, "",
+	    licence_delete_post, NULL, ALWAYS },
+	{ "GET", "/features", ROLE_PORTAL_ADMIN, 0, "", feature_page, NULL,
+	    0 },
+	{ "GET", "/features/modify", ROLE_ADMIN, 0, "", feature_modify_page,
+	    NULL, 0 },
+	{ "POST", "/features/modify", ROLE_ADMIN, 0, "feature+",
+	    feature_modify_post, NULL, 0 },
+	{ "POST", "/features/enable", ROLE_ADMIN, 0, "", feature_enable_post,
+	    NULL, 0 },
+	{ "POST", "/features/discard", ROLE_ADMIN, 0, "",
+	    feature_discard_post, NULL, 0 },
+	{ "GET", "/portals", ROLE_PORTAL_ADMIN, 0, LIST_PARAMS, portal_list,
+	    NULL, 0 },
+	{ "GET", "/portals/export.csv", ROLE_PORTAL_ADMIN, 0, LIST_PARAMS,
+	    portal_csv, NULL, 0 },
+	{ "GET", "/portals/new", ROLE_PORTAL_ADMIN, 0, "", portal_edit, NULL,
+	    0 },
+	{ "POST", "/portals/new", ROLE_PORTAL_ADMIN, 0, PORTAL, portal_post,
+	    NULL, 0 },
+	{ "GET", "/portals/#", ROLE_PORTAL_ADMIN, 0, "", portal_edit, NULL,
+	    0 },
+	{ "POST", "/portals/#", ROLE_PORTAL_ADMIN, 0, PORTAL, portal_post,
+	    NULL, 0 },
+	{ "GET", "/portals/#/users", ROLE_PORTAL_ADMIN, 0, LIST_PARAMS,
+	    portal_users, NULL, 0 },
+
+	/* administration */
+	{ "GET", "/users", ROLE_ADMIN, 0, LIST_PARAMS, user_list, NULL, 0 },
+	{ "GET", "/users/export.csv", ROLE_ADMIN, 0, LIST_PARAMS, user_csv,
+	    NULL, 0 },
+	{ "GET", "/users/new", ROLE_ADMIN, 0, "", user_new, NULL, 0 },
+	{ "POST", "/users/new", ROLE_ADMIN, 0, USER, user_new_post,
+	    once_prepare, 0 },
+	{ "GET", "/users/#", ROLE_ADMIN, 0, "", user_page, NULL, 0 },
+	{ "POST", "/users/#", ROLE_ADMIN, 0, USER, user_post, NULL, 0 },
+	{ "POST", "/users/#/reset", ROLE_ADMIN, 0, "", user_reset_post,
+	    once_prepare, 0 },
+	{ "POST", "/users/#/activate", ROLE_ADMIN, 0, "", user_activate_post,
+	    NULL, 0 },
+	{ "POST", "/users/#/enable", ROLE_ADMIN, 0, "", user_enable_post,
+	    NULL, 0 },
+	{ "POST", "/users/#/disable", ROLE_ADMIN, 0, "", user_disable_post,
+	    NULL, ALWAYS },
+	{ "POST", "/users/#/unlock", ROLE_ADMIN, 0, "", user_unlock_post,
+	    NULL, 0 },
+	{ "POST", "/users/#/sessions/#/end", ROLE_ADMIN, 0, "",
+	    user_session_end, NULL, ALWAYS },
+	{ "POST", "/users/#/sessions/end", ROLE_ADMIN, 0, "",
+	    user_sessions_end, NULL, ALWAYS },
+	{ "GET", "/users/#/audit", ROLE_ADMIN, 0, LIST_PARAMS, user_audit,
+	    NULL, 0 },
+	{ "GET", "/roles", ROLE_ADMIN, 0, "", role_list, NULL, 0 },
+	{ "GET", "/roles/*", ROLE_ADMIN, 0, "", role_page, NULL, 0 },
+	{ "GET", "/user-types", ROLE_ADMIN, 0, LIST_PARAMS, user_type_list,
+	    NULL, 0 },
+	{ "GET", "/user-types/export.csv", ROLE_ADMIN, 0, LIST_PARAMS,
+	    user_type_csv, NULL, 0 },
+	{ "GET", "/user-types/new", ROLE_ADMIN, 0, "", user_type_edit, NULL,
+	    0 },
+	{ "POST", "/user-types/new", ROLE_ADMIN, 0, USER_TYPE,
+	    user_type_post, NULL, 0 },
+	{ "GET", "/user-types/#", ROLE_ADMIN, 0, "", user_type_edit, NULL,
+	    0 },
+	{ "POST", "/user-types/#", ROLE_ADMIN, 0, USER_TYPE, user_type_post,
+	    NULL, 0 },
+	{ "GET", "/contact-classes", ROLE_ADMIN, 0, LIST_PARAMS,
+	    contact_class_list, NULL, 0 },
+	{ "GET", "/contact-classes/export.csv", ROLE_ADMIN, 0, LIST_PARAMS,
+	    contact_class_csv, NULL, 0 },
+	{ "GET", "/contact-classes/new", ROLE_ADMIN, 0, "",
+	    contact_class_edit, NULL, 0 },
+	{ "POST", "/contact-classes/new", ROLE_ADMIN, 0, CONTACT_CLASS,
+	    contact_class_post, NULL, 0 },
+	{ "GET", "/contact-classes/#", ROLE_ADMIN, 0, "", contact_class_edit,
+	    NULL, 0 },
+	{ "POST", "/contact-classes/#", ROLE_ADMIN, 0, CONTACT_CLASS,
+	    contact_class_post, NULL, 0 },
+	{ "GET", "/case-classes", ROLE_ADMIN, 0, LIST_PARAMS, case_class_list,
+	    NULL, 0 },
+	{ "GET", "/case-classes/export.csv", ROLE_ADMIN, 0, LIST_PARAMS,
+	    case_class_csv, NULL, 0 },
+	{ "GET", "/case-classes/new", ROLE_ADMIN, 0, "", case_class_edit,
+	    NULL, 0 },
+	{ "POST", "/case-classes/new", ROLE_ADMIN, 0, CASE_CLASS,
+	    case_class_post, NULL, 0 },
+	{ "GET", "/case-classes/#", ROLE_ADMIN, 0, "", case_class_edit, NULL,
+	    0 },
+	{ "POST", "/case-classes/#", ROLE_ADMIN, 0, CASE_CLASS,
+	    case_class_post, NULL, 0 },
+	{ "GET", "/audit", ROLE_ADMIN, 0, LIST_PARAMS, audit_list, NULL, 0 },
+	{ "GET", "/audit/export.csv", ROLE_ADMIN, 0, LIST_PARAMS, audit_csv,
+	    NULL, 0 },
+	{ "GET", "/audit/#", ROLE_ADMIN, 0, "", audit_page, NULL, 0 },
+	{ "GET", "/audit/by/#", ROLE_ADMIN, 0, LIST_PARAMS, audit_by_user,
+	    NULL, 0 },
+	{ "GET", "/audit/*/#", ROLE_ADMIN, 0, LIST_PARAMS, audit_by_record,
+	    NULL, 0 },
+
+	/* screens by their numbers */
+	{ "GET", "/*", ROLE_STAFF, 0, "", screen_jump, NULL, 0 },
+	{ NULL, NULL, 0, 0, NULL, NULL, NULL, 0 },
+};
+/* clang-format on */
+
+static const struct done done[] = {
+	{ "saved", N_("Your changes are saved.") },
+	{ "created", N_("The record is created.") },
+	{ "extended", N_("This account is a customer now.") },
+	{ "user-created",
+	    N_("The user is created. Reset Password makes its first "
+	       "password.") },
+	{ "activated", N_("The user is active.") },
+	{ "enabled", N_("The user may sign in again.") },
+	{ "disabled", N_("The user is disabled and signed out everywhere.") },
+	{ "unlocked", N_("The user is unlocked.") },
+	{ "session-ended", N_("The session is ended.") },
+	{ "sessions-ended", N_("All sessions of the user are ended.") },
+	{ "case-created", N_("The case is created.") },
+	{ "sent", N_("Your reply is sent.") },
+	{ "noted", N_("Your note is kept. The customer does not see it.") },
+	{ "taken", N_("You are the owner of this case now.") },
+	{ "closed", N_("The case is closed.") },
+	{ "reopened", N_("The case is open again.") },
+	{ "modified", N_("Your choice is kept. It is in force after Enable.") },
+	{ "features-enabled", N_("The features are in force.") },
+	{ "discarded", N_("Discarded. Nothing has changed.") },
+	{ "licence-verified",
+	    N_("The licence is genuine. It is in force after Apply "
+	       "License.") },
+	{ "licence-applied", N_("The licence is in force.") },
+	{ "licence-deleted", N_("The licence is deleted.") },
+	{ NULL, NULL },
+};
+
+static const struct site erp = {
+	.kind = SITE_ERP,
+	.channel = CHANNEL_ERP,
+	.name = "erp",
+	.prefix = "/erp",
+	.cookie = "__Host-erp",
+	.routes = routes,
+	.enter = frame_enter,
+	.open = frame_open,
+	.close = frame_close,
+	.done = done,
+	.home = "/",
+};
+
+int
+main(int argc, char **argv)
+{
+	return site_main(&erp, argc, argv);
+}

@@ -1,0 +1,51 @@
+/* Screens by their numbers: "CR306000" in the address and in the search box. */
+#include <strings.h>
+
+#include "erp.h"
+
+enum { RELATIONS = ROLE_CASES | ROLE_CUSTOMERS };
+
+const struct screen screens[] = {
+	{ "CR306000", N_("Cases"), "/cases", ROLE_CASES, "message" },
+	{ "CR302000", N_("Contacts"), "/contacts", RELATIONS, "users" },
+	{ "AR303000", N_("Customers"), "/customers", RELATIONS, "building" },
+	{ "CR303000", N_("Business accounts"), "/accounts", RELATIONS,
+	    "building" },
+	{ "SP701000", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe" },
+	{ "SP7010PL", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe" },
+	{ "CS100000", N_("Enable/Disable Features"), "/features",
+	    ROLE_PORTAL_ADMIN, "sliders" },
+	{ "SM201510", N_("Activate License"), "/licence", ROLE_PORTAL_ADMIN,
+	    "key" },
+	{ "SM201010", N_("Users"), "/users", ROLE_ADMIN, "user" },
+	{ "SM201005", N_("User roles"), "/roles", ROLE_ADMIN, "shield" },
+	{ "EP202500", N_("User types"), "/user-types", ROLE_ADMIN,
+	    "user-check" },
+	{ "CR205000", N_("Contact classes"), "/contact-classes", ROLE_ADMIN,
+	    "tag" },
+	{ "CR206000", N_("Case classes"), "/case-classes", ROLE_ADMIN, "tag" },
+	{ "SM205530", N_("Audit"), "/audit", ROLE_ADMIN, "history" },
+	{ NULL, NULL, NULL, 0, NULL },
+};
+
+const struct screen *
+screen_named(const struct req *r, const char *name)
+{
+	for (const struct screen *s = screens; s->id != NULL; s++)
+		if (may(r, s->roles) &&
+		    (strcasecmp(name, s->id) == 0 ||
+			strcasecmp(name, _(s->title)) == 0))
+			return s;
+	return NULL;
+}
+
+enum rc
+screen_jump(struct req *r)
+{
+	for (const struct screen *s = screens; s->id != NULL; s++)
+		if (strcasecmp(r->word, s->id) == 0) {
+			redirect(r, s->path, NULL);
+			return RC_OK;
+		}
+	return RC_NOTFOUND;
+}

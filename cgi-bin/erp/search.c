@@ -1,0 +1,181 @@
+/* Search everything: screens by number or name, then records by their words. */
+#include <string.h>
+
+#include "erp.h"
+#include "model/account.h"
+#include "model/portal.h"
+
+enum { EACH = 8 };
+
+static const struct kind {
+	const struct entity *e;
+	const char *list;
+	const char *icon;
+	int64_t roles;
+} kinds[] = {
+	{ &case_entity, "/cases", "message", ROLE_CASES },
+	{ &account_entity, "/accounts", "building",
+	    ROLE_CASES | ROLE_CUSTOMERS },
+	{ &contact_entity, "/contacts", "users", ROLE_CASES | ROLE_CUSTOMERS },
+	{ &user_entity, "/users", "user", ROLE_ADMIN },
+	{ &portal_entity, "/portals", "globe", ROLE_PORTAL_ADMIN },
+	{ NULL, NULL, NULL, 0 },
+};
+
+struct hits {
+	struct req *r;
+	const struct kind *k;
+	int n;
+	bool more;
+};
+
+static void
+open_group(struct hits *h)
+{
+	struct req *r = h->r;
+
+	html(r, "<section class=\"card\" aria-labelledby=\"h-");
+	text(r, h->k->e->name);
+	html(r, "\"><header><h2 id=\"h-");
+	text(r, h->k->e->name);
+	html(r, "\">");
+	text(r, _(h->k->e->plural));
+	html(r, "</h2></header><div class=\"body\"><ul class=\"todo\">");
+}
+
+static bool
+hit(void *arg, const void *rec)
+{
+	struct hits *h = arg;
+	struct req *r = h->r;
+	const struct entity *e = h->k->e;
+	const struct field *key = record_field(e, e->key);
+	const struct field *title = record_field(e, e->title);
+	char name[FIELD_TEXT];
+
+	if (h->n == EACH) {
+		h->more = true;
+		return false;
+	}
+	if (h->n++ == 0)
+		open_group(h);
+	field_print(title != NULL ? title : key, rec, name, sizeof name);
+	html(r, "<li>");
+	icon(r, h->k->icon);
+	html(r, "<span>");
+	link_to(r, at(r, h->k->list, record_id(rec), ""), name);
+	if (title != NULL && key != NULL) {
+		html(r, "<br><span class=\"small muted\">");
+		text(r, record_text(key, rec));
+		html(r, "</span>");
+	}
+	html(r, "</span></li>");
+	return true;
+}
+
+static int
+search_kind(struct req *r, const struct kind *k, const char *q)
+{
+	struct hits h = { .r = r, .k = k };
+	bool cut = false;
+
+	if (store_search(r->x, k->e, 0, q, &cut, hit, &h) != RC_OK || h.n == 0)
+		return 0;
+	html(r, "</ul></div>");
+	if (h.more && strcmp(k->list, "/portals") != 0) {
+		html(r, "<footer><a href=\"");
+		text(r, url(r, k->list, "tab", "all", "q", q, NULL));
+		html(r, "\">");
+		textf(r, _("All matches in %s"), _(k->e->plural));
+		html(r, "</a></footer>");
+	}
+	html(r, "</section>");
+	return h.n;
+}
+
+/* Screens whose number or title begins with the words. */
+static int
+search_screens(struct req *r, const char *q)
+{
+	size_t len = strlen(q);
+	int n = 0;
+
+	for (const struct screen *s = screens; s->id != NULL; s++) {
+		if (!may(r, s->roles) ||
+		    (strncasecmp(s->id, q, len) != 0 &&
+			strcasestr(_(s->title), q) == NULL))
+			continue;
+		if (n++ == 0) {
+			html(r,
+			    "<section class=\"card\" "
+			    "aria-labelledby=\"h-screens\"><header>"
+			    "<h2 id=\"h-screens\">");
+			text(r, _("Screens"));
+			html(r,
+			    "</h2></header><div class=\"body\">"
+			    "<ul class=\"todo\">");
+		}
+		html(r, "<li>");
+		icon(r, s->icon);
+		html(r, "<span>");
+		link_to(r, s->path, _(s->title));
+		html(r, "<br><span class=\"small muted\">");
+		text(r, s->id);
+		html(r, "</span></span></li>");
+	}
+	if (n > 0)
+		html(r, "</ul></div></section>");
+	return n;
+}
+
+static void
+results(struct req *r, const char *q)
+{
+	int n;
+
+	html(r, "<div class=\"stack narrow\">");
+	n = search_screens(r, q);
+	for (const struct kind *k = kinds; k->e != NULL; k++)
+		if (may(r, k->roles))
+			n += search_kind(r, k, q);
+	if (n == 0) {
+		html(r, "<section class=\"card\">");
+		empty_state(r, "search", _("Nothing found"),
+		    _("Every word must begin a word of the record. Try fewer "
+		      "words, or the number of a case, contact or screen."),
+		    NULL, NULL);
+		html(r, "</section>");
+	}
+	html(r, "</div>");
+}
+
+enum rc
+search_page(struct req *r)
+{
+	const char *typed = query_value(r, "q");
+	char *q = arena_strdup(r->mem, typed == NULL ? "" : typed);
+	const struct screen *s;
+	struct head h = { .title = _("Search") };
+
+	q = str_trim(q);
+	s = screen_named(r, q);
+	if (s != NULL) {
+		redirect(r, s->path, NULL);
+		return RC_OK;
+	}
+	if (*q != '\0')
+		h.title = arena_printf(r->mem, _("Search: %s"), q);
+	page_open(r, &h);
+	if (*q != '\0') {
+		results(r, q);
+	} else {
+		html(r, "<section class=\"card narrow\">");
+		empty_state(r, "search", _("What are you looking for?"),
+		    _("Type a case, a customer, a contact or a screen number "
+		      "into the search box above."),
+		    NULL, NULL);
+		html(r, "</section>");
+	}
+	page_close(r);
+	return RC_OK;
+}

@@ -1,0 +1,338 @@
+/* One user: form, roles, verbs, sessions, audit. */
+#include "erp.h"
+#include "model/session.h"
+
+static const struct record_tab tabs[] = {
+	{ "", N_("General"), 0 },
+	{ "/audit", N_("Audit"), 0 },
+	{ NULL, NULL, 0 },
+};
+
+static const unsigned fields[] = {
+	USER_LOGIN,
+	USER_EMAIL,
+	USER_FIRST_NAME,
+	USER_LAST_NAME,
+	USER_TYPE,
+	USER_MAX_SESSIONS,
+	USER_FORCE_CHANGE,
+	USER_COMMENT,
+	0,
+};
+
+static const struct part parts[] = {
+	{ NULL, fields },
+	{ NULL, NULL },
+};
+
+static void
+begin(struct req *r, const struct user *u, const char *tab, const char *title)
+{
+	const struct head h = {
+		.title = title,
+		.nav = "users",
+		.screen = "SM201010",
+		.crumb = _("Users"),
+		.crumb_path = "/users",
+	};
+
+	head_begin(r, &h);
+	user_buttons(r, u, at(r, "/users", u->id, ""));
+	head_end(r);
+	html(r, "<div class=\"card flush\">");
+	record_tabs(r, "/users", u->id, tabs, tab);
+}
+
+/* The roles that the user's type permits. */
+static int64_t
+permitted(struct req *r, const struct user *u)
+{
+	struct user_type t;
+
+	if (store_get(r->x, &user_type_entity, u->user_type, &t) == RC_OK)
+		return t.roles;
+	return u->guest == USER_IS_GUEST ? PORTAL_ROLES : ROLE_STAFF;
+}
+
+/* ---- sessions
+ * ---------------------------------------------------------------- */
+
+struct rows {
+	struct req *r;
+	int64_t user;
+	int n;
+};
+
+static bool
+session_row(void *arg, const void *rec)
+{
+	const struct session *s = rec;
+	struct rows *rows = arg;
+	struct req *r = rows->r;
+
+	if (!session_live(s, r->now))
+		return true;
+	rows->n++;
+	html(r, "<tr><th scope=\"row\">");
+	text(r, s->site == SITE_ERP ? _("ERP") : _("Portal"));
+	html(r, "</th><td class=\"nowrap\" data-l=\"");
+	text(r, _("Since"));
+	html(r, "\">");
+	time_text(r, s->created);
+	html(r, "</td><td class=\"nowrap\" data-l=\"");
+	text(r, _("Last seen"));
+	html(r, "\">");
+	time_ago(r, s->last_seen);
+	html(r, "</td><td data-l=\"");
+	text(r, _("Address"));
+	html(r, "\">");
+	text(r, s->address);
+	html(r, "</td><td class=\"hide-s\">");
+	text(r, s->agent);
+	html(r, "</td><td class=\"c-end\">");
+	if (s->id == r->visitor->session.id)
+		text(r, _("This one"));
+	else
+		button_post(r,
+		    arena_printf(r->mem, "%s/%lld/end",
+			at(r, "/users", rows->user, "/sessions"),
+			(long long)s->id),
+		    "btn sm", NULL, _("End"), NULL);
+	html(r, "</td></tr>");
+	return true;
+}
+
+static void
+sessions_card(struct req *r, const struct user *u)
+{
+	const struct session like = { .user_id = u->id };
+	const struct list l = {
+		.e = &session_entity,
+		.index = SESSION_OF_USER,
+		.like = &like,
+		.prefix = 1,
+		.backwards = true,
+	};
+	struct rows rows = { .r = r, .user = u->id };
+	size_t start;
+
+	html(r,
+	    "<section class=\"card flush\" aria-labelledby=\"h-sessions\">"
+	    "<header><h2 id=\"h-sessions\">");
+	text(r, _("Sessions"));
+	html(r, "</h2>");
+	if (u->id != r->visitor->user.id)
+		button_post(r, at(r, "/users", u->id, "/sessions/end"),
+		    "btn sm", "log-out", _("End all"), NULL);
+	html(r, "</header>");
+	start = r->out.body.len;
+	html(r,
+	    "<div class=\"tablewrap\"><table class=\"resp\"><caption "
+	    "class=\"vh\">");
+	text(r, _("Browsers in which this user is signed in"));
+	html(r, "</caption><thead><tr><th scope=\"col\">");
+	text(r, _("Site"));
+	html(r, "</th><th scope=\"col\">");
+	text(r, _("Since"));
+	html(r, "</th><th scope=\"col\">");
+	text(r, _("Last seen"));
+	html(r, "</th><th scope=\"col\">");
+	text(r, _("Address"));
+	html(r, "</th><th scope=\"col\" class=\"hide-s\">");
+	text(r, _("Browser"));
+	html(r, "</th><th scope=\"col\"><span class=\"vh\">");
+	text(r, _("Action"));
+	html(r, "</span></th></tr></thead><tbody>");
+	if (store_list(r->x, &l, session_row, &rows) != RC_OK || rows.n == 0) {
+		r->out.body.len = start;
+		r->out.body.data[start] = '\0';
+		html(r, "<div class=\"body\"><p class=\"muted\">");
+		text(r, _("This user is not signed in anywhere."));
+		html(r, "</p></div></section>");
+		return;
+	}
+	html(r, "</tbody></table></div></section>");
+}
+
+/* ---- the card
+ * ------------------------------------------------------------------ */
+
+static void
+linked(struct req *r, const struct user *u)
+{
+	char name[FIELD_TEXT];
+
+	if (u->contact_id == 0)
+		return;
+	refer_title(r->x, record_field(&user_entity, USER_CONTACT), u, name,
+	    sizeof name);
+	html(r, "<dl class=\"kv\"><div><dt>");
+	text(r, _("Linked contact"));
+	html(r, "</dt><dd>");
+	link_to(r, at(r, "/contacts", u->contact_id, "/user"), name);
+	html(r, "</dd></div></dl>");
+}
+
+static void
+show(struct req *r, const struct user *u, const struct problems *bad)
+{
+	char name[200];
+	struct user stored = *u;
+
+	if (bad != NULL &&
+	    store_get(r->x, &user_entity, u->id, &stored) != RC_OK)
+		stored = *u;
+	user_name(&stored, name, sizeof name);
+	begin(r, &stored, "", name);
+	html(r, "<div class=\"body\"><div class=\"stack\">");
+	form_errors(r, &(struct form_bad){ &user_entity, bad }, bad != NULL);
+	html(r, "<div class=\"cols\">");
+	form_two(r, at(r, "/users", u->id, ""));
+	form_rev(r, u);
+	form_fields(r, &user_entity, fields, u, bad);
+	role_boxes(r, u->roles, permitted(r, u), bad);
+	html(r, "<div class=\"acts\">");
+	form_submit(r, _("Save user"));
+	button_link(r, "/users", "btn quiet", NULL, _("Cancel"));
+	html(r, "</div></form><div class=\"stack\">");
+	linked(r, &stored);
+	user_facts(r, &stored);
+	html(r, "</div></div></div></div></div>");
+	sessions_card(r, &stored);
+	page_close(r);
+}
+
+enum rc
+user_page(struct req *r)
+{
+	struct user *u = arena_alloc(r->mem, sizeof *u);
+	enum rc rc = store_get(r->x, &user_entity, r->id, u);
+
+	if (rc == RC_OK)
+		show(r, u, NULL);
+	return rc;
+}
+
+enum rc
+user_post(struct req *r)
+{
+	struct user *u = arena_alloc(r->mem, sizeof *u);
+	struct problems *bad = arena_alloc(r->mem, sizeof *bad);
+	enum rc rc = store_get(r->x, &user_entity, r->id, u);
+	bool good;
+
+	if (rc != RC_OK)
+		return rc;
+	good = form_read(r, &user_entity, fields, u, bad);
+	if (!form_read_bits(
+		r, &user_entity, USER_ROLES, permitted(r, u), u, bad))
+		good = false;
+	rc = good ? user_save(r->x, u, bad) : RC_INVALID;
+	if (rc == RC_OK || rc == RC_SAME) {
+		redirect(r, at(r, "/users", u->id, ""), "saved");
+		return rc;
+	}
+	if (rc == RC_CONFLICT)
+		edit_conflict(r, &user_entity, parts, u, bad);
+	edit_status(r, rc);
+	show(r, u, bad);
+	return rc;
+}
+
+enum rc
+user_audit(struct req *r)
+{
+	struct user *u = arena_alloc(r->mem, sizeof *u);
+	char name[200];
+	enum rc rc = store_get(r->x, &user_entity, r->id, u);
+
+	if (rc != RC_OK)
+		return rc;
+	user_name(u, name, sizeof name);
+	begin(r, u, "/audit", arena_printf(r->mem, _("Audit of %s"), name));
+	html(r, "</div>");
+	rc = audit_of(r, &user_entity, r->id, at(r, "/users", r->id, "/audit"));
+	page_close(r);
+	return rc;
+}
+
+/* ---- verbs
+ * ----------------------------------------------------------------------- */
+
+static enum rc
+verb(struct req *r, enum user_verb what)
+{
+	struct user *u = arena_alloc(r->mem, sizeof *u);
+	enum rc rc = store_get(r->x, &user_entity, r->id, u);
+	char name[200];
+	struct head h = {
+		.nav = "users",
+		.screen = "SM201010",
+		.crumb_path = at(r, "/users", r->id, ""),
+	};
+
+	if (rc != RC_OK)
+		return rc;
+	user_name(u, name, sizeof name);
+	h.title = arena_printf(r->mem, _("One-time password of %s"), name);
+	h.crumb = arena_strdup(r->mem, name);
+	return user_do(r, what, u, at(r, "/users", r->id, ""), &h);
+}
+
+enum rc
+user_reset_post(struct req *r)
+{
+	return verb(r, VERB_RESET);
+}
+
+enum rc
+user_activate_post(struct req *r)
+{
+	return verb(r, VERB_ACTIVATE);
+}
+
+enum rc
+user_enable_post(struct req *r)
+{
+	return verb(r, VERB_ENABLE);
+}
+
+enum rc
+user_disable_post(struct req *r)
+{
+	return verb(r, VERB_DISABLE);
+}
+
+enum rc
+user_unlock_post(struct req *r)
+{
+	return verb(r, VERB_UNLOCK);
+}
+
+enum rc
+user_session_end(struct req *r)
+{
+	struct session s;
+	enum rc rc = store_get(r->x, &session_entity, r->id2, &s);
+
+	if (rc == RC_OK && s.user_id != r->id)
+		rc = RC_NOTFOUND;
+	if (rc == RC_OK)
+		rc = session_end(r->x, s.id);
+	if (rc == RC_OK)
+		redirect(r, at(r, "/users", r->id, ""), "session-ended");
+	return rc;
+}
+
+enum rc
+user_sessions_end(struct req *r)
+{
+	struct user u;
+	enum rc rc = store_get(r->x, &user_entity, r->id, &u);
+
+	if (rc == RC_OK)
+		rc = session_end_all(r->x, u.id, r->visitor->session.id);
+	if (rc == RC_OK)
+		redirect(r, at(r, "/users", r->id, ""), "sessions-ended");
+	return rc;
+}
