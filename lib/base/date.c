@@ -177,3 +177,12 @@ time_long(int64_t t, const char *zone, char *to, size_t size)
 	str_printf(to, size, "%d %s %04d, %02d:%02d", tm.tm_mday,
 	    months[tm.tm_mon], tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
 }
+
+int
+time_hour(int64_t t, const char *zone)
+{
+	struct tm tm;
+
+	local(t, zone, &tm);
+	return tm.tm_hour;
+}

@@ -22,6 +22,7 @@ void time_iso(int64_t t, char *, size_t);  /* 2026-11-23T20:00:00Z */
 /* In the zone given by an IANA name; an unknown or empty one counts as UTC. */
 int64_t time_date(int64_t t, const char *zone); /* the local day */
 void time_long(int64_t t, const char *zone, char *, size_t);
+int time_hour(int64_t t, const char *zone); /* 0 to 23 */
 bool time_zone_known(const char *zone);
 
 #endif
