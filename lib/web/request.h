@@ -41,7 +41,8 @@ struct reply {
 	const char *location;
 	const char *disposition; /* whole header value */
 	const char *cookies[3];
-	int file; /* descriptor to send instead of body, or -1 */
+	const char *cache; /* Cache-Control; NULL: no-store */
+	int file;          /* descriptor to send instead of body, or -1 */
 	int64_t file_size;
 	bool clear_site_data;
 	struct buf body;
@@ -96,5 +97,9 @@ const char *url_id(
 
 /* 303 after a POST; done: a word of the site's done messages, or NULL. */
 void redirect(struct req *, const char *path, const char *done);
+
+/* A file as a download under this name; the reply closes fd. */
+void reply_file(
+    struct req *, int fd, int64_t size, const char *type, const char *name);
 
 #endif
