@@ -1,5 +1,6 @@
 /* Attachments: files of their own under home/files, known by a key each. */
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -91,6 +92,73 @@ store_file_open(struct txn *x, const char *name)
 	str_printf(
 	    path, sizeof path, "%s/files/%.2s/%s", store_home(x), name, name);
 	return open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+}
+
+/* ---- care */
+
+static void
+find_missing(
+    struct txn *x, void (*tell)(void *arg, const char *line), void *arg)
+{
+	struct cursor *c = cursor_open(x->engine);
+	struct key k;
+	bool more;
+
+	key_start(&k, ENTITY_SYSTEM, SYSTEM_FILE);
+	for (more = cursor_seek(c, k.at, k.n);
+	     more && begins_with(cursor_key(c), &k); more = cursor_next(c)) {
+		char name[NAME_LENGTH + 1] = "", line[100];
+		struct bytes b = cursor_key(c);
+		int fd;
+
+		if (b.n == k.n + NAME_LENGTH)
+			memcpy(name, (const char *)b.at + k.n, NAME_LENGTH);
+		if ((fd = store_file_open(x, name)) >= 0) {
+			close(fd);
+			continue;
+		}
+		str_printf(line, sizeof line, "the file %s is missing", name);
+		tell(arg, line);
+	}
+	cursor_close(c);
+}
+
+/* Nobody writes meanwhile, so a file without a key belongs to a transaction
+ * that was not kept. */
+static void
+remove_strangers(struct txn *x, const char *path)
+{
+	DIR *dir = opendir(path);
+	struct dirent *d;
+
+	while (dir != NULL && (d = readdir(dir)) != NULL) {
+		char file[900];
+		struct bytes v;
+		struct key k;
+
+		if (d->d_type != DT_REG)
+			continue;
+		str_printf(file, sizeof file, "%s/%s", path, d->d_name);
+		key_file(&k, d->d_name);
+		if (!name_wellformed(d->d_name) ||
+		    !engine_get(x->engine, k.at, k.n, &v))
+			unlink(file);
+	}
+	if (dir != NULL)
+		closedir(dir);
+}
+
+void
+files_check(struct txn *x, void (*tell)(void *arg, const char *line), void *arg)
+{
+	char path[700];
+
+	find_missing(x, tell, arg);
+	for (unsigned i = 0; i < 256; i++) {
+		str_printf(
+		    path, sizeof path, "%s/files/%02x", store_home(x), i);
+		remove_strangers(x, path);
+	}
 }
 
 /* ---- the secret key */

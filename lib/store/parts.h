@@ -84,5 +84,8 @@ void audit_hash(const struct audit *, const char *before, char hash[65]);
 /* ---- file.c */
 
 void secret_create(const char *home);
+/* Tells of files that are missing, removes those that nobody knows. */
+void files_check(
+    struct txn *, void (*tell)(void *arg, const char *line), void *arg);
 
 #endif
