@@ -103,9 +103,6 @@ void edit_conflict(struct req *, const struct entity *, const struct part *,
 void edit_status(struct req *, enum rc);
 /* <form> in two columns, with token and warning of unsaved input. */
 void form_two(struct req *, const char *path);
-/* A select of time zones. */
-void form_zone(struct req *, const struct entity *, unsigned tag,
-    const void *rec, const struct problems *bad);
 
 /* The only sentence of a failed verb, shown as a page. */
 enum rc refuse(

@@ -44,6 +44,9 @@ struct input {
 void form_input(struct req *, const struct input *);
 void form_select(struct req *, const char *name, const char *label,
     const char *hint, const struct choice *, int64_t value, const char *error);
+/* A choice of time zones for a text field named time_zone. */
+void form_zone(struct req *, const struct entity *, unsigned tag,
+    const void *rec, const struct problems *bad);
 /* A set of check boxes for a BITS field; only the bits of among are offered. */
 void form_bits(struct req *, const struct entity *, unsigned tag,
     const void *rec, int64_t among, const struct problems *bad);

@@ -1,7 +1,8 @@
 /* A choice of time zones, by the names that users know from their devices. */
 #include <string.h>
 
-#include "erp.h"
+#include "form.h"
+#include "text.h"
 
 static const char *const zones[] = {
 	"UTC",
