@@ -1,0 +1,305 @@
+/* Home: what waits for the customer, and the ways to the rest. */
+#include <string.h>
+
+#include "base/date.h"
+#include "pages.h"
+
+enum { RECENT = 5, WAITING = 5 };
+
+struct some {
+	struct support_case at[RECENT];
+	int n, most;
+};
+
+static bool
+keep(void *arg, const void *rec)
+{
+	struct some *s = arg;
+
+	s->at[s->n++] = *(const struct support_case *)rec;
+	return s->n < s->most;
+}
+
+static enum rc
+newest(struct req *r, unsigned index, const struct support_case *like,
+    unsigned prefix, struct some *s)
+{
+	struct list l = {
+		.e = &case_entity,
+		.index = index,
+		.like = like,
+		.prefix = prefix,
+		.backwards = true,
+	};
+
+	return source_own.list(r, &l, keep, s);
+}
+
+static int64_t
+count_of(struct req *r, int64_t state)
+{
+	struct support_case like = { .hidden = CASE_NO, .portal_state = state };
+
+	return own_count(mine(r), &case_entity,
+	    state == 0 ? case_index(r) : case_state_index(r), &like);
+}
+
+/* ---- figures ----------------------------------------------------------- */
+
+static void
+figure(struct req *r, const char *tab, const char *label, int64_t n,
+    const char *says, bool warn)
+{
+	html(r, "<a class=\"card kpi");
+	if (warn)
+		html(r, " warn");
+	html(r, "\" href=\"");
+	text(r, url(r, "/cases", "tab", tab, NULL));
+	html(r, "\"><span class=\"lab\">");
+	text(r, label);
+	html(r, "</span><span class=\"fig\">");
+	textf(r, "%lld", (long long)n);
+	html(r, "</span><span class=\"small muted\">");
+	text(r, says);
+	html(r, "</span></a>");
+}
+
+static void
+figures(struct req *r, int64_t with_you)
+{
+	int64_t with_us = count_of(r, PORTAL_STATE_WITH_US);
+
+	html(r, "<div class=\"kpis\">");
+	figure(r, "waiting", _("Waiting for you"), with_you,
+	    with_you > 0 ? _("We need your answer") : _("Nothing to do"),
+	    with_you > 0);
+	figure(r, "with-us", _("With us"), with_us, _("We are at work"), false);
+	figure(r, "closed", _("Closed"), count_of(r, PORTAL_STATE_CLOSED),
+	    _("Solved or ended"), false);
+	figure(r, "all", _("All cases"), count_of(r, 0),
+	    r->visitor->whole_company ? r->visitor->account.name :
+					_("Opened by you"),
+	    false);
+	html(r, "</div>\n");
+}
+
+/* ---- cards ------------------------------------------------------------- */
+
+static void
+case_anchor(struct req *r, const struct support_case *c, const char *label)
+{
+	html(r, "<a href=\"");
+	text(r, url(r, case_path(r, c->id, ""), NULL));
+	html(r, "\">");
+	text(r, label);
+	html(r, "</a>");
+}
+
+static void
+waiting_card(struct req *r, const struct some *s, int64_t all)
+{
+	card_open(r, "h-waiting", _("Waiting for you"),
+	    all > s->n ? "/cases" : NULL, _("All cases"));
+	if (s->n == 0) {
+		html(r, "<p class=\"muted\">");
+		text(r, _("Nothing waits for you."));
+		html(r, "</p>");
+	} else {
+		html(r, "<ul class=\"todo\">");
+	}
+	for (int i = 0; i < s->n; i++) {
+		html(r, "<li>");
+		icon(r, "message");
+		html(r, "<span>");
+		case_anchor(r, &s->at[i],
+		    arena_printf(
+			r->mem, "%s: %s", s->at[i].case_id, s->at[i].subject));
+		html(r, "<br><span class=\"small muted\">");
+		text(r, _("We asked you"));
+		html(r, " ");
+		time_ago(r, s->at[i].last_activity);
+		html(r, "</span></span></li>");
+	}
+	if (s->n > 0)
+		html(r, "</ul>");
+	card_close(r);
+}
+
+static void
+recent_row(struct req *r, const struct support_case *c)
+{
+	html(r, "<tr><th scope=\"row\" class=\"nowrap\">");
+	case_anchor(r, c, c->case_id);
+	html(r, "</th><td>");
+	text(r, c->subject);
+	html(r, "</td><td class=\"nowrap\" data-l=\"");
+	text(r, _("Last activity"));
+	html(r, "\">");
+	time_ago(r, c->last_activity);
+	html(r, "</td><td class=\"c-end\">");
+	case_pill(r, c);
+	html(r, "</td></tr>");
+}
+
+static void
+column_head(struct req *r, const char *label)
+{
+	html(r, "<th scope=\"col\">");
+	text(r, label);
+	html(r, "</th>");
+}
+
+static void
+recent_card(struct req *r, const struct some *s)
+{
+	html(r,
+	    "<section class=\"card flush\" aria-labelledby=\"h-recent\">"
+	    "<header><h2 id=\"h-recent\">");
+	text(r, _("Recent cases"));
+	html(r, "</h2><a class=\"small\" href=\"");
+	text(r, url(r, "/cases", NULL));
+	html(r, "\">");
+	text(r, _("All cases"));
+	html(r, "</a></header>");
+	if (s->n == 0) {
+		empty_state(r, "inbox", _("No cases yet"),
+		    _("When you ask us for help, your case and our answers "
+		      "appear here."),
+		    r->visitor->read_only ? NULL : "/cases/new", _("New case"));
+		html(r, "</section>");
+		return;
+	}
+	html(r,
+	    "<div class=\"tablewrap\"><table class=\"resp\">"
+	    "<caption class=\"vh\">");
+	text(r, _("The most recent cases"));
+	html(r, "</caption><thead><tr>");
+	column_head(r, _("Case"));
+	column_head(r, _("Subject"));
+	column_head(r, _("Last activity"));
+	html(r, "<th scope=\"col\" class=\"c-end\">");
+	text(r, _("Status"));
+	html(r, "</th></tr></thead><tbody>");
+	for (int i = 0; i < s->n; i++)
+		recent_row(r, &s->at[i]);
+	html(r, "</tbody></table></div></section>");
+}
+
+static void
+quick_actions(struct req *r)
+{
+	card_open(r, "h-quick", _("Quick actions"), NULL, NULL);
+	html(r, "<div class=\"acts-list\">");
+	if (offers_cases(r) && !r->visitor->read_only)
+		button_link(r, "/cases/new", "btn", "plus", _("New case"));
+	button_link(r, "/profile", "btn", "user", _("My profile"));
+	button_link(r, "/help", "btn", "help", _("Help"));
+	html(r, "</div>");
+	card_close(r);
+}
+
+static void
+contact_card(struct req *r)
+{
+	if (!support_known(r))
+		return;
+	card_open(r, "h-contact", _("Your contact"), NULL, NULL);
+	support_lines(r);
+	card_close(r);
+}
+
+/* ---- page -------------------------------------------------------------- */
+
+static const char *
+greeting(struct req *r)
+{
+	const char *name = r->visitor->contact.first_name;
+	int hour = time_hour(r->now, r->visitor->time_zone);
+
+	if (name[0] == '\0')
+		name = r->visitor->name;
+	return arena_printf(r->mem,
+	    hour >= 5 && hour < 12      ? _("Good morning, %s") :
+		hour >= 12 && hour < 18 ? _("Good afternoon, %s") :
+					  _("Good evening, %s"),
+	    name);
+}
+
+/* "Brightwater Bakery Ltd, customer C-10482" */
+static const char *
+who(struct req *r)
+{
+	const struct account *a = &r->visitor->account;
+
+	return arena_printf(
+	    r->mem, _("%s, customer %s"), a->name, a->account_id);
+}
+
+/* Somebody without a role for any area still has a page that says so. */
+static void
+no_area(struct req *r)
+{
+	html(r, "<section class=\"card\"><div class=\"body\">");
+	empty_state(r, "info", _("Nothing is open for you here yet"),
+	    _("Your user has no role for an area of this portal, or the area "
+	      "is switched off. Ask your contact to give you one."),
+	    NULL, NULL);
+	html(r, "</div></section>");
+}
+
+struct cases {
+	struct some recent, waiting;
+	int64_t with_you;
+};
+
+static enum rc
+cases_load(struct req *r, struct cases *c)
+{
+	static const struct support_case all = { .hidden = CASE_NO },
+					 you = { .hidden = CASE_NO,
+						 .portal_state =
+						     PORTAL_STATE_WITH_YOU };
+	enum rc rc;
+
+	c->with_you = count_of(r, PORTAL_STATE_WITH_YOU);
+	c->recent.most = RECENT;
+	c->waiting.most = WAITING;
+	rc = newest(r, case_index(r), &all, 2, &c->recent);
+	if (rc == RC_OK && c->with_you > 0)
+		rc = newest(r, case_state_index(r), &you, 3, &c->waiting);
+	return rc;
+}
+
+enum rc
+home_page(struct req *r)
+{
+	struct cases *c = NULL;
+	enum rc rc;
+
+	if (offers_cases(r)) {
+		c = arena_alloc(r->mem, sizeof *c);
+		if ((rc = cases_load(r, c)) != RC_OK)
+			return rc;
+	}
+	page_open(r,
+	    &(struct head){
+		.title = greeting(r),
+		.nav = "home",
+		.lead = who(r),
+	    });
+	if (c != NULL)
+		figures(r, c->with_you);
+	html(r, "<div class=\"cols\"><div class=\"stack\">");
+	if (c != NULL)
+		recent_card(r, &c->recent);
+	else
+		no_area(r);
+	html(r, "</div><div class=\"stack\">");
+	if (c != NULL)
+		waiting_card(r, &c->waiting, c->with_you);
+	quick_actions(r);
+	contact_card(r);
+	html(r, "</div></div>");
+	page_close(r);
+	return RC_OK;
+}
