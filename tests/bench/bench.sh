@@ -1,7 +1,8 @@
 #!/bin/sh
 # bench.sh: pages of the portal through Apache, against an empty statically
 # linked program under the same Apache in the same run.  Rounds interleave the
-# pages, so that a slow moment of the machine hits all of them; medians count.
+# pages, so that a slow moment of the machine hits all of them; a ratio is the
+# median of the ratios of each round.
 #
 #   SIZES    cases in the store, one run for each   ("10000 1000000")
 #   ROUNDS   of each page                           (7)
@@ -102,8 +103,8 @@ measure() {
 	if grep -q 'Non-2xx\|Socket errors: connect' "$BENCH/wrk.out"; then
 		fail "$name: $(grep 'Non-2xx\|Socket' "$BENCH/wrk.out")"
 	fi
-	awk -v name="$name" -v size="$size" \
-	    '/^Requests\/sec/ { print size, name, $2 }' "$BENCH/wrk.out" \
+	awk -v name="$name" -v size="$size" -v i="$i" \
+	    '/^Requests\/sec/ { print size, name, i, $2 }' "$BENCH/wrk.out" \
 	    >>"$BENCH/results"
 }
 
@@ -128,23 +129,25 @@ report() {
 		return n % 2 ? a[(n + 1) / 2] : (a[n / 2] + a[n / 2 + 1]) / 2
 	}
 	{
-		all[$1, $2] = all[$1, $2] " " $3
+		all[$1, $2] = all[$1, $2] " " $4
+		if ($2 == "empty")
+			unit = $4
+		ratios[$1, $2] = ratios[$1, $2] " " $4 / unit
 		if (!($1 in known)) { known[$1] = 1; sizes[++ns] = $1 }
 		if (!($2 in page)) { page[$2] = 1; pages[++np] = $2 }
 	}
 	END {
 		for (s = 1; s <= ns; s++) {
-			unit = median(all[sizes[s], "empty"])
-			printf "\n%d cases%20s req/s  of empty    time", \
-			    sizes[s], ""
+			printf "\n%-24s %9s %9s %9s", sizes[s] " cases", \
+			    "req/s", "of empty", "time"
 			if (s > 1)
-				printf "  of %d cases", sizes[1]
+				printf "  of that with %d", sizes[1]
 			print ""
 			for (p = 1; p <= np; p++) {
-				m = median(all[sizes[s], pages[p]])
-				r[s, p] = m / unit
-				printf "  %-24s %9.0f %9.2f %9.2f", \
-				    pages[p], m, m / unit, unit / m
+				r[s, p] = median(ratios[sizes[s], pages[p]])
+				printf "  %-22s %9.0f %9.2f %9.2f", pages[p], \
+				    median(all[sizes[s], pages[p]]), \
+				    r[s, p], 1 / r[s, p]
 				if (s > 1)
 					printf " %9.2f", r[s, p] / r[1, p]
 				print ""
