@@ -5,6 +5,7 @@
 # median of the ratios of each round.
 #
 #   SIZES    cases in the store, one run for each   ("10000 1000000")
+#   OWN      of these the customer's                (10000)
 #   ROUNDS   of each page                           (7)
 #   SECONDS_EACH                                    (3)
 #   BENCH    folder of the stores                   (build/bench)
@@ -16,6 +17,7 @@ cd "$(dirname "$0")/../.."
 
 SIZES=${SIZES:-10000 1000000}
 ROUNDS=${ROUNDS:-7}
+CASES_OWN=${OWN:-10000}
 SECONDS_EACH=${SECONDS_EACH:-3}
 BENCH=${BENCH:-build/bench}
 ERP_PORT=${BENCH_PORT:-18380}
@@ -160,7 +162,7 @@ report() {
 for size in $SIZES; do
 	RUN=$BENCH/run-$size
 	CASES=$size
-	export RUN CASES
+	export RUN CASES CASES_OWN
 	[ "${KEEP:-no}" = yes ] || rm -rf "$RUN"
 	echo "$size cases: making the store"
 	apache/serve start >/dev/null
