@@ -9,7 +9,7 @@
 #include "../base/mem.h"
 #include "parts.h"
 
-enum { LOOKS = 2000 };
+enum { LOOKS = 2000, FEW = 200 };
 
 struct search {
 	struct txn *x;
@@ -18,6 +18,7 @@ struct search {
 	const struct words *want;
 	struct cursor *c;
 	int looks;
+	bool cut;
 	void *rec;
 	struct words *has;
 	bool (*each)(void *arg, const void *rec);
@@ -98,6 +99,7 @@ by_words(struct search *s, int n)
 	while (s->looks <= LOOKS && (id = newest_of_all(s, n, id)) != 0 &&
 	    offer(s, id) && --id > 0)
 		;
+	s->cut = s->looks > LOOKS;
 }
 
 static int
@@ -108,28 +110,36 @@ newest_first(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
-static void
-by_beginning(struct search *s, const char *word)
+/* The records of all words that begin so; false when they are too many. */
+static bool
+by_beginning(struct search *s, const char *word, int most)
 {
-	int64_t *ids = xmalloc(LOOKS * sizeof *ids);
+	int64_t *ids = xmalloc((size_t)most * sizeof *ids);
 	struct key range;
 	bool more;
 	int n = 0;
 
 	key_word(&range, s->e, s->scope, word, false);
 	more = cursor_seek(s->c, range.at, range.n);
-	while (more && begins_with(cursor_key(s->c), &range) &&
-	    ++s->looks <= LOOKS) {
+	while (more && n < most && begins_with(cursor_key(s->c), &range)) {
 		struct bytes k = cursor_key(s->c);
 
 		ids[n++] = (int64_t)~number_at((const char *)k.at + k.n - 8);
 		more = cursor_next(s->c);
 	}
-	qsort(ids, (size_t)n, sizeof *ids, newest_first);
+	more = more && begins_with(cursor_key(s->c), &range);
+	if (more && most < LOOKS) {
+		free(ids);
+		return false;
+	}
+	if (n > 1)
+		qsort(ids, (size_t)n, sizeof *ids, newest_first);
 	for (int i = 0; i < n; i++)
 		if ((i == 0 || ids[i] != ids[i - 1]) && !offer(s, ids[i]))
 			break;
 	free(ids);
+	s->cut = more;
+	return true;
 }
 
 enum rc
@@ -151,11 +161,14 @@ store_search(struct txn *x, const struct entity *e, int64_t scope,
 	whole = words->n - (words->unfinished ? 1 : 0);
 	s.rec = xmalloc(e->size);
 	s.c = cursor_open(x->engine);
-	if (whole > 0)
+	/* An unfinished word that few records have leads to all of them; else
+	 * the whole words lead, and it is looked for in what they find. */
+	if (words->n > 0 && words->unfinished &&
+	    by_beginning(&s, words->at[words->n - 1], whole > 0 ? FEW : LOOKS))
+		;
+	else if (whole > 0)
 		by_words(&s, whole);
-	else if (words->n > 0)
-		by_beginning(&s, words->at[0]);
-	*cut = s.looks > LOOKS;
+	*cut = s.cut;
 	cursor_close(s.c);
 	free(s.rec);
 	free(words);

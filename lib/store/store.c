@@ -32,8 +32,8 @@
 enum {
 	FORMAT = 1,
 	RESERVE = 4 * 1024 * 1024,
-	SESSION_KB = 256, /* log after which a session makes a checkpoint */
-	BATCH_KB = 4096,  /* the same, while a batch goes on undisturbed */
+	SESSION_KB = 64, /* log after which a session makes a checkpoint */
+	BATCH_KB = 4096, /* the same, while a batch goes on undisturbed */
 };
 
 struct store {
