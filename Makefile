@@ -98,6 +98,7 @@ $B/%.o: %.c | $(GEN)/static_version.h
 $B/gen/%.o: $(GEN)/%.c
 	@mkdir -p $(@D)
 	$(COMPILE)
+$B/lib/base/badwords.o: data/common-passwords.txt
 $(VERSIONED): CSTD += -include $(GEN)/static_version.h
 $B/lib/base/badwords.o: data/common-passwords.txt
 -include $(shell find $B -name '*.d' 2>/dev/null)
@@ -129,8 +130,7 @@ deps:
 run start: deps
 	$(call build,$(SERVED)) programs
 	@BUILD=$(SERVED)$(WITH) exec apache/serve $@
-stop:
-	@apache/serve stop
+stop: ; @apache/serve stop
 test:
 	@tests/tools/deps.sh test
 	$(call build,release) all
