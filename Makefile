@@ -119,7 +119,6 @@ htdocs: $(GEN)/static_version.h
 	  find build/htdocs.new -name '*.md' -delete && cp $< build/htdocs.new/.version && \
 	  rm -rf build/htdocs && mv build/htdocs.new build/htdocs; }
 
-# HACKING.md says what each of these does.
 
 SERVED	:= $(if $(filter file,$(origin BUILD)),release,$(BUILD))
 build	= @$(MAKE) -s -j$(shell nproc) BUILD=$1
