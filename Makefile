@@ -100,7 +100,6 @@ $B/gen/%.o: $(GEN)/%.c
 	$(COMPILE)
 $B/lib/base/badwords.o: data/common-passwords.txt
 $(VERSIONED): CSTD += -include $(GEN)/static_version.h
-$B/lib/base/badwords.o: data/common-passwords.txt
 -include $(shell find $B -name '*.d' 2>/dev/null)
 
 $(GEN)/icons.c: lib/web/icons.awk $(sort $(wildcard data/icons/*.svg))
