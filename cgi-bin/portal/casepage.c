@@ -100,14 +100,6 @@ facts(struct req *r, const struct support_case *c)
 /* ---- timeline ---------------------------------------------------------- */
 
 static void
-time_tag(struct req *r, int64_t t)
-{
-	html(r, "<span class=\"small muted when\">");
-	time_text(r, t);
-	html(r, "</span>");
-}
-
-static void
 file_row(struct req *r, const struct attachment *f)
 {
 	html(r, "<li>");
@@ -159,7 +151,7 @@ message(const struct sheet *s, const struct activity *a)
 	html(r, "</strong><span class=\"small muted\">");
 	text(r, customer ? r->visitor->account.name : portal_name(r));
 	html(r, "</span>");
-	time_tag(r, a->time);
+	time_text(r, a->time);
 	html(r, "</header><div class=\"text\">");
 	text_lines(r, a->description);
 	html(r, "</div>");

@@ -15,6 +15,13 @@ frame_enter(struct req *r)
 	r->data = own_new(r->mem, r->x, r->visitor);
 }
 
+/* So that the ERP's check list knows that this site is there. */
+enum rc
+frame_touch(struct req *r)
+{
+	return own_answered(own_new(r->mem, r->x, r->visitor));
+}
+
 struct own *
 mine(const struct req *r)
 {

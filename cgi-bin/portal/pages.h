@@ -12,6 +12,7 @@
 void frame_enter(struct req *);
 void frame_open(struct req *, const struct head *);
 void frame_close(struct req *);
+enum rc frame_touch(struct req *) CHECK_RC;
 
 /* The door to the store: everything here goes through it. */
 struct own *mine(const struct req *);
