@@ -51,9 +51,9 @@ struct store {
 	struct sigaction too_large;
 };
 
-/* The one thing a process has only one of: closing any descriptor of the gate
- * would drop its locks. */
-static bool is_open;
+/* Which process has the store open: one has only one, because closing any
+ * descriptor of the gate would drop its locks. */
+static pid_t open_in;
 
 const char *
 store_home(const struct txn *x)
@@ -258,11 +258,11 @@ store_open(const char *home, enum store_session how)
 {
 	struct store *s = xcalloc(1, sizeof *s);
 
-	assert(!is_open);
+	assert(open_in != getpid());
 	if (!str_copy(s->home, sizeof s->home, home) ||
 	    (s->gate = gate_open(home)) == NULL)
 		die("store", _("there is no store in %s"), home);
-	is_open = true;
+	open_in = getpid();
 	s->how = how;
 	s->mem = arena_new();
 	hold_signals(s);
@@ -276,7 +276,7 @@ store_close(struct store *s)
 	assert(!s->running);
 	go_out(s);
 	gate_close(s->gate);
-	is_open = false;
+	open_in = 0;
 	release_signals(s);
 	arena_free(s->mem);
 	free(s);
