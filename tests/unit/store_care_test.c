@@ -7,7 +7,6 @@
 #include <time.h>
 
 #include "../../lib/base/die.h"
-#include "../../lib/store/engine.h"
 #include "store_fixture.h"
 
 /* ---- what others see of a process that ends */
@@ -429,35 +428,6 @@ one_life(int number)
 	_exit(0);
 }
 
-static long
-compare(const char *a, const char *b)
-{
-	struct engine *ga = engine_open(a, ENGINE_READ);
-	struct engine *gb = engine_open(b, ENGINE_READ);
-	struct cursor *ca = cursor_open(ga), *cb = cursor_open(gb);
-	bool more = cursor_seek(ca, "", 0), also = cursor_seek(cb, "", 0);
-	long n = 0;
-
-	while (more && also) {
-		assert_int_equal(cursor_key(ca).n, cursor_key(cb).n);
-		assert_memory_equal(
-		    cursor_key(ca).at, cursor_key(cb).at, cursor_key(ca).n);
-		assert_int_equal(cursor_value(ca).n, cursor_value(cb).n);
-		if (cursor_value(ca).n > 0)
-			assert_memory_equal(cursor_value(ca).at,
-			    cursor_value(cb).at, cursor_value(ca).n);
-		n++;
-		more = cursor_next(ca);
-		also = cursor_next(cb);
-	}
-	assert_false(more || also);
-	cursor_close(ca);
-	cursor_close(cb);
-	assert_true(engine_close(ga));
-	assert_true(engine_close(gb));
-	return n;
-}
-
 /*
  * Transaction ids are the same in each session. An old copy and all of the log
  * must give today's store nevertheless.
@@ -466,12 +436,9 @@ static void
 all_of_the_log_gives_the_same_store(void **state)
 {
 	char copy[220];
-	struct engine *g;
 
 	(void)state;
-	str_printf(copy, sizeof copy, "%s-copy", home);
-	shell("mkdir -p '%s/log/old'%s", copy, "");
-	shell("cp '%s/postern.db' '%s/'", home, copy);
+	copy_for_replay(copy, sizeof copy);
 	for (int number = 0; number < 120; number++) {
 		pid_t pid = fork();
 		int status;
@@ -482,16 +449,7 @@ all_of_the_log_gives_the_same_store(void **state)
 		assert_int_equal(waitpid(pid, &status, 0), pid);
 	}
 	store_close(store_open(home, STORE_READ)); /* mends, if need be */
-	shell(
-	    "cp '%s'/log/old/log.* '%s/log/' 2>/dev/null || true", home, copy);
-	shell("cp '%s'/log/log.* '%s/log/'", home, copy);
-	g = engine_open(copy, ENGINE_REPLAY);
-	assert_non_null(g);
-	assert_true(engine_write_out(g));
-	assert_true(engine_checkpoint(g, 0));
-	assert_true(engine_close(g));
-	assert_true(compare(home, copy) > 200);
-	shell("rm -rf '%s'%s", copy, "");
+	assert_true(compare_replayed(copy) > 200);
 }
 
 /* ---- taking turns */

@@ -15,6 +15,7 @@
 
 #include "../../lib/base/str.h"
 #include "../../lib/store/audit.h"
+#include "../../lib/store/engine.h"
 #include "../../lib/store/store.h"
 
 struct firm {
@@ -216,6 +217,66 @@ new_letter(int64_t firm, int64_t kind, int64_t day, const char *subject)
 	str_copy(l.subject, sizeof l.subject, subject);
 	assert_int_equal(run(save_letter, &l), RC_OK);
 	return l;
+}
+
+/* ---- an old copy and all of the log */
+
+static inline void
+copy_for_replay(char *copy, size_t size)
+{
+	str_printf(copy, size, "%s-copy", home);
+	shell("mkdir -p '%s/log/old'%s", copy, "");
+	shell("cp '%s/postern.db' '%s/'", home, copy);
+}
+
+/* Key by key, value by value. Returns how many. */
+static inline long
+compare(const char *a, const char *b)
+{
+	struct engine *ga = engine_open(a, ENGINE_READ);
+	struct engine *gb = engine_open(b, ENGINE_READ);
+	struct cursor *ca = cursor_open(ga), *cb = cursor_open(gb);
+	bool more = cursor_seek(ca, "", 0), also = cursor_seek(cb, "", 0);
+	long n = 0;
+
+	while (more && also) {
+		assert_int_equal(cursor_key(ca).n, cursor_key(cb).n);
+		assert_memory_equal(
+		    cursor_key(ca).at, cursor_key(cb).at, cursor_key(ca).n);
+		assert_int_equal(cursor_value(ca).n, cursor_value(cb).n);
+		if (cursor_value(ca).n > 0)
+			assert_memory_equal(cursor_value(ca).at,
+			    cursor_value(cb).at, cursor_value(ca).n);
+		n++;
+		more = cursor_next(ca);
+		also = cursor_next(cb);
+	}
+	assert_false(more || also);
+	cursor_close(ca);
+	cursor_close(cb);
+	assert_true(engine_close(ga));
+	assert_true(engine_close(gb));
+	return n;
+}
+
+/* Replays all of the log onto the copy, compares it with the store. */
+static inline long
+compare_replayed(const char *copy)
+{
+	struct engine *g;
+	long n;
+
+	shell(
+	    "cp '%s'/log/old/log.* '%s/log/' 2>/dev/null || true", home, copy);
+	shell("cp '%s'/log/log.* '%s/log/'", home, copy);
+	g = engine_open(copy, ENGINE_REPLAY);
+	assert_non_null(g);
+	assert_true(engine_write_out(g));
+	assert_true(engine_checkpoint(g, 0));
+	assert_true(engine_close(g));
+	n = compare(home, copy);
+	shell("rm -rf '%s'%s", copy, "");
+	return n;
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
