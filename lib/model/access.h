@@ -21,7 +21,8 @@ struct visitor {
 	struct account account; /* portal only */
 	struct portal portal;   /* portal only */
 	struct licences licences;
-	int64_t features;   /* in force; on a portal: and its categories */
+	int64_t switched;   /* features in force: enabled and licensed */
+	int64_t features;   /* the same; on a portal: and its categories */
 	int64_t roles;      /* reach of the roles held; 0 when not signed in */
 	bool read_only;     /* expired portal licence */
 	bool whole_company; /* sees colleagues' cases too */

@@ -89,6 +89,7 @@ enum {
 				  last_activity; carry */
 	CASE_BY_ACTIVE,        /* (active) last_activity */
 	CASE_IN_ACCOUNT,       /* (account_id) last_activity: the ERP's tab */
+	CASE_OF_CLASS,         /* (case_class) last_activity */
 };
 
 struct support_case {
@@ -130,8 +131,8 @@ enum {
 	ACTIVITY_USER,
 	ACTIVITY_CONTACT,
 	ACTIVITY_AUTHOR,
-	ACTIVITY_TEXT,
-	ACTIVITY_CHANNEL,
+	ACTIVITY_CHANNEL = 11,
+	ACTIVITY_TEXT = 40, /* no tag of a case, as verbs report both in one */
 };
 enum activity_kind {
 	ACTIVITY_DESCRIPTION = 1, /* what the case was opened with */
@@ -165,12 +166,12 @@ enum {
 	ATTACHMENT_CASE,
 	ATTACHMENT_ACTIVITY,
 	ATTACHMENT_INTERNAL,
-	ATTACHMENT_NAME,
-	ATTACHMENT_TYPE,
+	ATTACHMENT_TYPE = 7,
 	ATTACHMENT_SIZE,
 	ATTACHMENT_FILE,
 	ATTACHMENT_HASH,
 	ATTACHMENT_TIME,
+	ATTACHMENT_NAME = 41, /* no tag of a case or activity */
 };
 enum { ATTACHMENT_OF_CASE = 1 /* (case_id) activity_id */ };
 
@@ -205,7 +206,9 @@ enum { CASE_UPLOADS = 5, CASE_UPLOAD_SIZE = 10 * 1024 * 1024 };
 const char *attachment_type(const unsigned char *bytes, size_t n);
 
 /* ---- verbs: each checks the step, writes the case, and its activity.
- * The case comes loaded; rev in it is the one the user saw. */
+ * The case comes loaded; rev in it is the one the user saw. Problems carry
+ * tags of the case, ACTIVITY_TEXT for what was said, ATTACHMENT_NAME for its
+ * files. */
 
 /* ERP form: checks, fills the system fields, creates with number or changes. */
 enum rc case_save(
@@ -236,9 +239,23 @@ enum rc case_close_customer(
 enum rc case_reopen_customer(struct txn *, struct support_case *,
     const char *description, struct problems *) CHECK_RC;
 
+/*
+ * Its class has become internal, or public: its cases follow, in the same
+ * transaction. Refused with a sentence when they are too many for one.
+ */
+enum { CASES_AT_ONCE = 500 };
+enum rc case_class_changed(
+    struct txn *, const struct case_class *, struct problems *) CHECK_RC;
+
 /* ---- questions the screens ask, answered by the same tables */
 
-bool case_may_step(const struct support_case *, int64_t status);
+/* Who takes a step: staff, or the customer on a portal. */
+enum case_who { BY_STAFF = 1, BY_CUSTOMER = 2 };
+/* Is there a row of the table for this step? from 0: a new case. */
+bool case_step_exists(int64_t from, int64_t to, enum case_who);
+/* May whoever takes a step to this status give this reason? */
+bool case_reason_fits(int64_t status, int64_t reason, enum case_who);
+bool case_may_step(const struct support_case *, int64_t status); /* staff */
 /* The reasons allowed with a status, ends with 0. */
 const int64_t *case_reasons(int64_t status);
 bool case_may_close(const struct support_case *);
@@ -247,6 +264,6 @@ bool case_may_reopen(
     const struct support_case *, const struct case_class *, int64_t *until);
 
 extern const struct choice case_statuses[], case_reason_choices[],
-    case_severities[], case_priorities[], portal_states[];
+    case_severities[], case_priorities[], portal_states[], activity_kinds[];
 
 #endif

@@ -27,6 +27,13 @@ enum feature {
 	    << 18, /* company, profile, contacts: with the portal */
 };
 
+/* What a portal licence covers, and what an ERP licence does. */
+enum {
+	FEATURE_PORTAL_ALL = FEATURE_PORTAL | FEATURE_PORTAL_SYSTEM |
+	    FEATURE_PORTAL_CASES | FEATURE_PORTAL_FINANCIALS |
+	    FEATURE_PORTAL_ORDERS | FEATURE_PORTAL_PAYMENTS,
+};
+
 struct feature_fact {
 	int64_t bit;
 	const char *name;  /* modern_customer_portal: in licences and forms */
@@ -35,7 +42,8 @@ struct feature_fact {
 	int64_t parent;   /* a group's bit is 0 */
 	const char *group; /* N_() heading of top-level rows */
 	bool always;
-	bool built; /* false: not offered yet, shown but locked */
+	bool built;    /* false: not offered yet, shown but locked */
+	int64_t needs; /* one more that must be on, of another branch; or 0 */
 };
 extern const struct feature_fact features[]; /* ends with bit 0 */
 extern const struct choice feature_choices[];

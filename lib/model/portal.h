@@ -68,6 +68,8 @@ struct portal {
 };
 
 extern const struct entity portal_entity;
+/* Categories: the features of a portal by the names of its General tab. */
+extern const struct choice portal_categories[];
 
 /* The URL is normalised: lower-case scheme and host, no default port, no last
  * slash; required settings must be there before the first save. */
@@ -76,6 +78,17 @@ enum rc portal_save(struct txn *, struct portal *, struct problems *) CHECK_RC;
 /* The portal whose URL is this one (normalised first). */
 enum rc portal_by_url(struct txn *, const char *url, struct portal *) CHECK_RC;
 bool portal_url_normal(const char *url, char *to, size_t size);
+
+/* A deployed site served this record; written every 10 minutes at most. */
+enum { PORTAL_ANSWER = 600 };
+enum rc portal_answered(struct txn *, int64_t portal) CHECK_RC;
+/*
+ * A deployed site was asked for a page: its portal has answered, or, when no
+ * record has its URL, that URL is remembered for the check list (setting
+ * "stray_site"). site_answer_due: is it time to write that down again?
+ */
+bool site_answer_due(struct txn *, const char *site_url, int64_t now);
+enum rc site_answered(struct txn *, const char *site_url) CHECK_RC;
 
 /* ---- Set up a portal: the live check list ---------------------------- */
 

@@ -17,9 +17,9 @@ enum {
 	SESSION_AGENT,
 };
 enum {
-	SESSION_BY_TOKEN = 1,
-	/* unique */ SESSION_OF_USER, /* (user_id) last_seen */
-	SESSION_BY_AGE                /* last_seen */
+	SESSION_BY_TOKEN = 1, /* unique */
+	SESSION_OF_USER,      /* (user_id) last_seen */
+	SESSION_BY_AGE        /* last_seen */
 };
 enum site_kind { SITE_ERP = 1, SITE_PORTAL };
 enum { SESSION_IDLE = 30 * 60, SESSION_LIFE = 12 * 3600, SESSION_TOUCH = 300 };
@@ -44,7 +44,7 @@ enum {
 	THROTTLE_MISSES,
 	THROTTLE_SINCE
 };
-enum { THROTTLE_BY_KEY = 1 };
+enum { THROTTLE_BY_KEY = 1, /* unique */ THROTTLE_BY_AGE /* since */ };
 struct throttle {
 	int64_t id, rev;
 	char key[81]; /* hashed address, hashed unknown login, or "all" */

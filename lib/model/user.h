@@ -5,6 +5,8 @@
 #include "../record/record.h"
 #include "role.h"
 
+struct contact;
+
 enum {
 	USER_ID = 1,
 	USER_REV,
@@ -50,6 +52,7 @@ enum {
 	USER_BY_GUEST,     /* (guest) login: staff and portal users */
 	USER_OF_ACCOUNT,   /* (account_id) login */
 	USER_BY_STATUS,    /* (status) login */
+	USER_GUEST_STATUS, /* (guest, status) login: counts of the licence */
 };
 
 struct user {
@@ -82,7 +85,10 @@ enum { USER_IS_GUEST = 1, USER_IS_STAFF = 2 };
 
 /* One row for each role a user holds, so that a role's members are a list. */
 enum { MEMBER_ID = 1, MEMBER_REV, MEMBER_USER, MEMBER_ROLE };
-enum { MEMBER_BY_USER = 1, /* unique: user_id, role */ MEMBER_OF_ROLE };
+enum {
+	MEMBER_BY_USER = 1, /* unique: user_id, role */
+	MEMBER_OF_ROLE      /* (role) user_id */
+};
 struct member {
 	int64_t id, rev;
 	int64_t user_id;
@@ -140,6 +146,10 @@ enum rc user_type_save(
 enum rc user_for_contact(
     struct txn *, int64_t contact, struct user *, struct problems *) CHECK_RC;
 
+/* The contact changed: its user follows with names, e-mail and account, and is
+ * disabled when the contact is inactive. */
+enum rc user_follow(struct txn *, const struct contact *) CHECK_RC;
+
 /* ---- verbs */
 enum rc user_activate(struct txn *, struct user *, struct problems *) CHECK_RC;
 enum rc user_enable(struct txn *, struct user *, struct problems *) CHECK_RC;
@@ -154,6 +164,9 @@ enum rc user_set_password(struct txn *, struct user *, const char *hash,
 /* ---- signing in: counted per user; locked_until grows from the 5th miss */
 enum rc user_missed(struct txn *, int64_t user) CHECK_RC;
 enum rc user_signed_in(struct txn *, int64_t user) CHECK_RC;
+
+/* Seconds of waiting that so many misses in a row cost; grows to 15 minutes. */
+int64_t user_delay(int64_t misses);
 
 /* ---- questions */
 enum user_standing user_standing(const struct user *, bool online, int64_t now);

@@ -1,0 +1,222 @@
+/* Who may do what, in a fixed order of questions. */
+#include "access.h"
+
+#include <string.h>
+
+#include "../base/str.h"
+#include "../base/text.h"
+#include "../store/store.h"
+
+/* ---- the visitor */
+
+static void
+load_site(struct txn *x, enum site_kind kind, const char *site_url, int64_t now,
+    struct visitor *v)
+{
+	struct switches on;
+
+	licences_load(x, now, &v->licences);
+	if (switches_load(x, &on) != RC_OK)
+		memset(&on, 0, sizeof on);
+	v->switched = feature_close(on.enabled & v->licences.features);
+	v->features = v->switched;
+	if (kind != SITE_PORTAL)
+		return;
+	if (site_url == NULL || portal_by_url(x, site_url, &v->portal) != RC_OK)
+		memset(&v->portal, 0, sizeof v->portal);
+	v->features &= v->portal.categories | ~(int64_t)FEATURE_PORTAL_ALL |
+	    FEATURE_PORTAL;
+	v->read_only = v->licences.portal_status == LICENCE_EXPIRED;
+}
+
+/* The user behind a live session, who is still welcome on this site. */
+static bool
+load_user(struct txn *x, enum site_kind kind, struct visitor *v)
+{
+	struct user *u = &v->user;
+
+	if (store_get(x, &user_entity, v->session.user_id, u) != RC_OK ||
+	    u->status != USER_ACTIVE ||
+	    u->guest != (kind == SITE_PORTAL ? USER_IS_GUEST : USER_IS_STAFF))
+		return false;
+	if (kind != SITE_PORTAL)
+		return true;
+	return v->session.portal_id == v->portal.id &&
+	    store_get(x, &contact_entity, u->contact_id, &v->contact) ==
+	    RC_OK &&
+	    v->contact.active == CONTACT_IS_ACTIVE &&
+	    v->contact.account_id == u->account_id &&
+	    store_get(x, &account_entity, u->account_id, &v->account) ==
+	    RC_OK &&
+	    v->account.status != ACCOUNT_INACTIVE;
+}
+
+static void
+set_roles(enum site_kind kind, struct visitor *v)
+{
+	int64_t reach = role_reach(v->user.roles);
+
+	if (kind == SITE_ERP) {
+		v->roles = reach & ROLE_STAFF;
+		return;
+	}
+	/* Without Portal User the other portal roles open nothing. */
+	v->roles = reach & PORTAL_USER ? reach & PORTAL_ROLES : 0;
+	v->whole_company = (v->roles & (PORTAL_MANAGER | PORTAL_COMPANY)) != 0;
+}
+
+void
+visitor_load(struct txn *x, enum site_kind kind, const char *site_url,
+    const struct session *s, int64_t now, const char *zone, struct visitor *v)
+{
+	const char *own = "";
+
+	memset(v, 0, sizeof *v);
+	load_site(x, kind, site_url, now, v);
+	if (s != NULL && session_live(s, now) && s->site == (int64_t)kind) {
+		v->session = *s;
+		v->signed_in = load_user(x, kind, v);
+	}
+	if (v->signed_in) {
+		set_roles(kind, v);
+		own = v->user.time_zone;
+		if (kind == SITE_PORTAL)
+			str_copy(
+			    v->name, sizeof v->name, v->contact.display_name);
+		else
+			user_name(&v->user, v->name, sizeof v->name);
+	} else {
+		memset(&v->session, 0, sizeof v->session);
+		memset(&v->user, 0, sizeof v->user);
+		memset(&v->contact, 0, sizeof v->contact);
+		memset(&v->account, 0, sizeof v->account);
+	}
+	if (own[0] == '\0')
+		own = v->portal.time_zone;
+	if (own[0] == '\0')
+		own = zone != NULL ? zone : "";
+	str_copy(v->time_zone, sizeof v->time_zone, own);
+}
+
+/* ---- the decision about a route */
+
+/* What a portal refuses whoever asks. */
+static enum refusal
+portal_refuses(const struct visitor *v, int64_t feature)
+{
+	int64_t needs = feature | FEATURE_PORTAL;
+
+	if (v->portal.id == 0)
+		return MAY_NOT_WRONG_SITE;
+	if (!v->portal.online)
+		return MAY_NOT_OFFLINE;
+	if (v->licences.portal_status == LICENCE_INVALID ||
+	    v->licences.portal_status == LICENCE_REJECTED)
+		return MAY_NOT_UNLICENSED;
+	if ((v->switched & needs) != needs)
+		return MAY_NOT_FEATURE;
+	if ((v->features & feature) != feature)
+		return MAY_NOT_CATEGORY;
+	return MAY;
+}
+
+enum refusal
+may_use(const struct visitor *v, enum site_kind kind, int64_t roles_needed,
+    int64_t feature, bool writes)
+{
+	bool anybody = (roles_needed & ROLE_ANYBODY) != 0;
+	enum refusal no = MAY;
+
+	if (!anybody && !v->signed_in)
+		return MAY_NOT_SIGN_IN_FIRST;
+	if (!anybody && v->user.force_change)
+		return MAY_NOT_NEW_PASSWORD;
+	if (kind == SITE_PORTAL)
+		no = portal_refuses(v, feature);
+	else if ((v->features & feature) != feature)
+		no = MAY_NOT_FEATURE;
+	if (no != MAY)
+		return no;
+	if (!anybody && (roles_needed & ROLE_SIGNED_IN) == 0 &&
+	    (roles_needed & v->roles) == 0)
+		return MAY_NOT_ROLE;
+	if (writes && v->read_only)
+		return MAY_NOT_READ_ONLY;
+	return MAY;
+}
+
+const char *
+role_missing(int64_t needed)
+{
+	for (const struct role_fact *f = roles; f->bit != 0; f++)
+		if (f->bit & needed)
+			return _(f->label);
+	return "";
+}
+
+/* ---- signing in */
+
+static const char *
+contact_refuses(struct txn *x, const struct user *u)
+{
+	struct contact c;
+	struct account a;
+
+	if (store_get(x, &contact_entity, u->contact_id, &c) != RC_OK)
+		return N_("The user's contact no longer exists.");
+	if (c.active != CONTACT_IS_ACTIVE)
+		return N_("The user's contact is inactive.");
+	if (c.account_id == 0 ||
+	    store_get(x, &account_entity, c.account_id, &a) != RC_OK)
+		return N_("The contact is not linked to a business account.");
+	if (a.status == ACCOUNT_INACTIVE)
+		return N_("The contact's business account is inactive.");
+	if ((role_reach(u->roles) & PORTAL_USER) == 0)
+		return N_("The user does not have the role Portal User.");
+	return NULL;
+}
+
+static const char *
+type_refuses(struct txn *x, const struct user *u)
+{
+	struct user_type type;
+
+	if (u->user_type != 0 &&
+	    store_get(x, &user_type_entity, u->user_type, &type) == RC_OK &&
+	    type.login_type == LOGIN_API)
+		return N_("The user's type allows programs only, no pages.");
+	return NULL;
+}
+
+bool
+may_sign_in(struct txn *x, const struct user *u, enum site_kind kind,
+    const struct visitor *site, const char **why)
+{
+	const char *no = NULL;
+
+	if (u->status == USER_PENDING)
+		no = N_("The user waits for activation.");
+	else if (u->status != USER_ACTIVE)
+		no = N_("The user is disabled.");
+	else if (kind == SITE_ERP && u->guest != USER_IS_STAFF)
+		no = N_("Portal users cannot sign in to the ERP.");
+	else if (kind == SITE_PORTAL && u->guest != USER_IS_GUEST)
+		no = N_("Staff cannot sign in on a portal.");
+	else if (kind == SITE_PORTAL && site->portal.id == 0)
+		no = N_("No portal has this URL.");
+	else if ((no = type_refuses(x, u)) == NULL && kind == SITE_PORTAL)
+		no = contact_refuses(x, u);
+	if (why != NULL)
+		*why = no == NULL ? NULL : _(no);
+	return no == NULL;
+}
+
+/* ---- cases */
+
+bool
+case_shown(const struct visitor *v, const struct support_case *c)
+{
+	return v->signed_in && c->hidden == CASE_NO && v->account.id != 0 &&
+	    c->account_id == v->account.id &&
+	    (v->whole_company || c->contact_id == v->contact.id);
+}

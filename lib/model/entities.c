@@ -1,0 +1,169 @@
+/* The list of all entities, and what every new company begins with. */
+#include "entities.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "../base/str.h"
+#include "../base/text.h"
+#include "../store/audit.h"
+#include "../store/store.h"
+#include "access.h"
+#include "class.h"
+#include "rules.h"
+
+const struct entity *const entities[] = {
+	&account_entity,
+	&contact_entity,
+	&contact_class_entity,
+	&case_class_entity,
+	&case_entity,
+	&activity_entity,
+	&attachment_entity,
+	&user_entity,
+	&member_entity,
+	&user_type_entity,
+	&portal_entity,
+	&licence_entity,
+	&switches_entity,
+	&session_entity,
+	&throttle_entity,
+	&audit_entity,
+	NULL,
+};
+
+const struct entity *
+entity_named(const char *name)
+{
+	for (int i = 0; entities[i] != NULL; i++)
+		if (strcmp(entities[i]->name, name) == 0)
+			return entities[i];
+	return NULL;
+}
+
+/* ---- a new company */
+
+static const struct contact_class contact_classes[] = {
+	{ .class_id = "CUSTOMER",
+	    .description = "Customers",
+	    .default_owner = OWNER_DO_NOT_CHANGE,
+	    .active = 1 },
+	{ .class_id = "EMPLOYEE",
+	    .description = "Our own people",
+	    .internal = 1,
+	    .default_owner = OWNER_DO_NOT_CHANGE,
+	    .active = 1 },
+	{ .class_id = "" },
+};
+
+static const struct case_class case_classes[] = {
+	{ .case_class_id = "SUPISSUE",
+	    .description = "Support issue",
+	    .active = 1,
+	    .require_customer = 1,
+	    .require_contact = 1,
+	    .reopen_limited = 1,
+	    .reopen_days = 30 },
+	{ .case_class_id = "BILLING",
+	    .description = "Question about an invoice",
+	    .active = 1,
+	    .require_customer = 1,
+	    .require_contact = 1,
+	    .reopen_limited = 1,
+	    .reopen_days = 30 },
+	{ .case_class_id = "INTERNAL",
+	    .description = "Internal task",
+	    .internal = 1,
+	    .active = 1 },
+	{ .case_class_id = "" },
+};
+
+static const struct user_type user_types[] = {
+	{ .user_type_id = "Portal External User",
+	    .description = "Customers' people on the portal",
+	    .linked_entity = LINKED_CONTACT,
+	    .on_contacts = 1,
+	    .login_type = LOGIN_UI,
+	    .email_as_login = 1,
+	    .reset_first = 1,
+	    .max_sessions = 3,
+	    .roles = PORTAL_ROLES,
+	    .default_roles = PORTAL_USER | PORTAL_CASES },
+	{ .user_type_id = "Employee",
+	    .description = "Our own staff",
+	    .linked_entity = LINKED_EMPLOYEE,
+	    .login_type = LOGIN_UI,
+	    .reset_first = 1,
+	    .max_sessions = 3,
+	    .roles = ROLE_STAFF,
+	    .default_roles = 0 },
+	{ .user_type_id = "" },
+};
+
+/* Creates the record unless its code is taken already. */
+static enum rc
+add(struct txn *x, const struct entity *e, const void *rec,
+    struct problems *bad)
+{
+	void *own = txn_scratch(x, e->size);
+	enum rc rc;
+
+	memcpy(own, rec, e->size);
+	rc = store_find(x, e, record_key_index(e, e->key)->number, own);
+	if (rc != RC_NOTFOUND)
+		return rc;
+	memcpy(own, rec, e->size);
+	rc = e->save(x, own, bad);
+	return rc == RC_SAME ? RC_OK : rc;
+}
+
+/* Sixteen characters of 32 that cannot be mistaken for one another. */
+static void
+set_instance(struct txn *x)
+{
+	static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	char id[65];
+	int n = 0;
+
+	if (store_setting(x, "instance_id", id, sizeof id))
+		return;
+	for (int i = 0; i < 16; i++) {
+		if (i > 0 && i % 4 == 0)
+			id[n++] = '-';
+		id[n++] = letters[randombytes_uniform(32)];
+	}
+	id[n] = '\0';
+	store_set_setting(x, "instance_id", id);
+}
+
+static enum rc
+add_switches(struct txn *x, struct problems *bad)
+{
+	struct switches s;
+	enum rc rc = switches_load(x, &s);
+
+	if (rc != RC_OK || s.id != 0)
+		return rc;
+	return store_save(x, &switches_entity, &s, bad);
+}
+
+enum rc
+company_seed(struct txn *x, struct problems *bad)
+{
+	enum rc rc;
+
+	for (const struct contact_class *c = contact_classes;
+	     c->class_id[0] != '\0'; c++)
+		if ((rc = add(x, &contact_class_entity, c, bad)) != RC_OK)
+			return rc;
+	for (const struct case_class *c = case_classes;
+	     c->case_class_id[0] != '\0'; c++)
+		if ((rc = add(x, &case_class_entity, c, bad)) != RC_OK)
+			return rc;
+	for (const struct user_type *t = user_types; t->user_type_id[0] != '\0';
+	     t++)
+		if ((rc = add(x, &user_type_entity, t, bad)) != RC_OK)
+			return rc;
+	set_instance(x);
+	return add_switches(x, bad);
+}
