@@ -1,0 +1,84 @@
+/*
+ * What one customer may see and do: the portal's only door to the store. The
+ * owner never comes from a request; what is not the visitor's, hidden, or
+ * missing is the same RC_NOTFOUND.
+ */
+#ifndef POSTERN_OWN_H
+#define POSTERN_OWN_H
+
+#include "../base/mem.h"
+#include "../model/access.h"
+#include "../model/class.h"
+#include "../store/store.h"
+
+struct own;
+
+/* x: the transaction or view of this request. */
+struct own *own_new(struct arena *, struct txn *x, const struct visitor *);
+
+/* ---- records: cases, and what is public (case classes in use) ---------- */
+
+enum rc own_get(
+    struct own *, const struct entity *, int64_t id, void *rec) CHECK_RC;
+
+/*
+ * As store_list, but the values that name the owner are put into l->like
+ * whatever the caller set; only indexes that begin with an owner, and public
+ * entities by any index. Others: RC_NOTFOUND.
+ */
+enum rc own_list(struct own *, const struct list *,
+    bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
+int64_t own_count(
+    struct own *, const struct entity *, unsigned index, const void *like);
+/* In the visitor's account; rows not shown to the visitor are left out. */
+enum rc own_search(struct own *, const struct entity *, const char *words,
+    bool *cut, bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
+
+/* Loads and checks a record into rec, then body in the same transaction. */
+enum rc own_run(struct own *, const struct entity *, int64_t id, void *rec,
+    enum rc (*body)(struct txn *, void *rec, void *arg), void *arg) CHECK_RC;
+
+/* ---- cases ----------------------------------------------------------------
+ */
+
+/* Fills in contact and account, then case_open. */
+enum rc own_new_case(struct own *, struct support_case *,
+    const char *description, const struct spooled *files, int n,
+    struct problems *) CHECK_RC;
+
+/* Of a case that own_get gave; never internal ones; oldest first. */
+enum rc own_activities(struct own *, const struct support_case *,
+    bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
+enum rc own_attachments(struct own *, const struct support_case *,
+    bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
+/* The file of an attachment of this case, for reading. */
+enum rc own_attachment_open(struct own *, int64_t case_id, int64_t attachment,
+    struct attachment *, int *fd) CHECK_RC;
+/* case_may_reopen with the class of the case, in use or not. */
+bool own_may_reopen(struct own *, const struct support_case *, int64_t *until);
+
+/* ---- the visitor -----------------------------------------------------------
+ */
+
+/* Saves title, job title, phone and mobile of the visitor's contact; nothing
+ * else of the record given is taken over but rev. */
+enum rc own_profile(
+    struct own *, const struct contact *, struct problems *) CHECK_RC;
+/* The same for theme, time zone and keys_off of the visitor's user. */
+enum rc own_settings(
+    struct own *, const struct user *, struct problems *) CHECK_RC;
+
+/* The visitor's live sessions, newest first. */
+enum rc own_sessions(
+    struct own *, bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
+enum rc own_session_end(struct own *, int64_t session) CHECK_RC;
+/* All but this one. */
+enum rc own_sessions_end(struct own *) CHECK_RC;
+
+/* ---- the portal ------------------------------------------------------------
+ */
+
+/* Notes in the portal's record that its site answers. */
+enum rc own_answered(struct own *) CHECK_RC;
+
+#endif
