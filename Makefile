@@ -99,6 +99,8 @@ $B/gen/%.o: $(GEN)/%.c
 	@mkdir -p $(@D)
 	$(COMPILE)
 $B/lib/base/badwords.o: data/common-passwords.txt
+$B/lib/format/country.o: data/countries.tsv
+$B/sync/embedded.o: apache/postern-portal.conf.in htdocs/common/logo-portal.svg
 $(VERSIONED): CSTD += -include $(GEN)/static_version.h
 -include $(shell find $B -name '*.d' 2>/dev/null)
 

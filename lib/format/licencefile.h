@@ -19,11 +19,12 @@ enum {
 };
 
 struct licence_rules {
-	const char *keys;     /* folder of the vendors' NAME.pub files */
-	int64_t product;      /* the one that is wanted; 0: either */
-	int64_t today;        /* a date */
-	int64_t latest;       /* the latest date this store has seen, or 0 */
-	const char *instance; /* this store's instance id */
+	const char *keys; /* folder of the vendors' NAME.pub files */
+	int64_t product;  /* the one that is wanted; 0: either */
+	int64_t today;    /* a date */
+	int64_t latest;   /* the latest date this store has seen, or 0 */
+	/* This store's instance id; NULL: only ask whether it is genuine. */
+	const char *instance;
 };
 
 /*

@@ -1,0 +1,441 @@
+/*
+ * The splitter of CSV files, and libcsv behind it; nobody else includes it.
+ *
+ * libcsv knows neither lines nor columns, stops for good at the first broken
+ * rule, and swallows the rest of a file after a forgotten quote. So the
+ * splitter walks the bytes first, finds where a record ends, where its cells
+ * begin and what is wrong with it, and hands sound records to libcsv in its
+ * strict mode, one at a time.
+ */
+#include "csv.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "die.h"
+#include "mem.h"
+#include "str.h"
+#include "text.h"
+
+enum { STRICT_OPTIONS = CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL };
+
+struct csv_reader {
+	const char *at, *end;
+	long line;
+	char delimiter;
+	long blanks;
+	struct csv_parser strict, lenient;
+	struct csv_cell cells[CSV_COLUMNS];
+	size_t starts[CSV_COLUMNS]; /* of the cells' texts in text */
+	int n;                      /* cells that libcsv gave */
+	struct buf text, clean;
+};
+
+/* One record while it is being looked through. */
+struct scan {
+	struct csv_reader *r;
+	struct csv_record *rec;
+	const char *p;          /* the next byte */
+	const char *line_start; /* of the physical line p is in */
+	long line;
+	bool blank, clean;        /* nothing in it; blanks after a quote */
+	const char *quote_line;   /* start of the line after the last opening
+				   * quote's */
+	long quote_at, quote_col; /* where that quote stands */
+};
+
+/* ---- the splitter */
+
+static void
+fault(struct scan *s, const char *code, long line, long column, const char *why)
+{
+	if (s->rec->code != NULL)
+		return;
+	s->rec->code = code;
+	s->rec->bad_line = line;
+	s->rec->bad_column = column;
+	str_copy(s->rec->why, sizeof s->rec->why, why);
+}
+
+static long
+column(const struct scan *s, const char *p)
+{
+	return (long)(p - s->line_start) + 1;
+}
+
+static bool
+at_line_end(const struct scan *s)
+{
+	return s->p >= s->r->end || *s->p == '\n' || *s->p == '\r';
+}
+
+/* Over CR, LF or CR LF. */
+static void
+pass_line_end(struct scan *s)
+{
+	if (s->p < s->r->end && *s->p++ == '\r' && s->p < s->r->end &&
+	    *s->p == '\n')
+		s->p++;
+	s->line++;
+	s->line_start = s->p;
+}
+
+static bool
+too_long(struct scan *s, const char *cell)
+{
+	const char *why = NULL;
+
+	if (s->p - cell > CSV_CELL)
+		why = _("a cell is longer than 64 KB");
+	else if (s->p - s->rec->raw > CSV_RECORD)
+		why = _("a record is longer than 1 MB");
+	else if (s->line - s->rec->line >= CSV_LINES)
+		why = _("a record has more than 500 lines; is a closing quote "
+			"missing?");
+	if (why != NULL)
+		fault(s, "E_LIMIT", s->quote_at, s->quote_col, why);
+	return why != NULL;
+}
+
+/* To the delimiter or line end; a quote in between is kept. */
+static void
+scan_plain(struct scan *s, const char *cell)
+{
+	while (!at_line_end(s) && *s->p != s->r->delimiter) {
+		if (*s->p == '"' && s->rec->odd_line == 0) {
+			s->rec->odd_line = s->line;
+			s->rec->odd_column = column(s, s->p);
+		}
+		if (*s->p != ' ' && *s->p != '\t')
+			s->blank = false;
+		s->p++;
+	}
+	if (s->p - cell > CSV_CELL)
+		fault(s, "E_LIMIT", s->line, column(s, cell),
+		    _("a cell is longer than 64 KB"));
+}
+
+/* After an opening quote, to behind the closing one; false: there is none. */
+static bool
+scan_quoted(struct scan *s, const char *cell)
+{
+	for (;;) {
+		if (s->p >= s->r->end || too_long(s, cell)) {
+			fault(s, "E_QUOTE", s->quote_at, s->quote_col,
+			    _("this quote is never closed"));
+			return false;
+		}
+		if (*s->p == '\n' || *s->p == '\r') {
+			pass_line_end(s);
+			if (s->quote_line == NULL)
+				s->quote_line = s->p;
+			continue;
+		}
+		if (*s->p++ != '"')
+			continue;
+		if (s->p >= s->r->end || *s->p != '"')
+			return true;
+		s->p++;
+	}
+}
+
+/* Blanks after a closing quote pass, anything else does not. */
+static void
+scan_after_quote(struct scan *s, const char *cell)
+{
+	while (s->p < s->r->end && (*s->p == ' ' || *s->p == '\t') &&
+	    *s->p != s->r->delimiter) {
+		s->clean = true;
+		s->p++;
+	}
+	if (at_line_end(s) || *s->p == s->r->delimiter)
+		return;
+	fault(s, "E_QUOTE", s->line, column(s, s->p),
+	    _("text after a closing quote"));
+	while (!at_line_end(s) && *s->p != s->r->delimiter)
+		s->p++;
+	(void)cell;
+}
+
+static void
+note_cell(struct scan *s)
+{
+	struct csv_cell *c;
+
+	if (s->rec->n >= CSV_COLUMNS) {
+		fault(s, "E_LIMIT", s->line, column(s, s->p),
+		    _("a record has more than 1000 cells"));
+		return;
+	}
+	c = &s->r->cells[s->rec->n++];
+	c->line = s->line;
+	c->column = column(s, s->p);
+}
+
+/* A forgotten quote ends with its own line; the next ones get their chance. */
+static void
+fall_back(struct scan *s)
+{
+	const char *to = s->quote_line != NULL ? s->quote_line : s->r->end;
+	long line = s->quote_at;
+
+	s->p = to;
+	s->line = s->quote_line != NULL ? line + 1 : s->line + 1;
+	s->line_start = to;
+}
+
+static void
+scan_record(struct scan *s)
+{
+	for (;;) {
+		const char *cell = s->p;
+
+		note_cell(s);
+		if (s->p < s->r->end && *s->p == '"') {
+			s->blank = false;
+			s->quote_at = s->line;
+			s->quote_col = column(s, s->p);
+			s->quote_line = NULL;
+			s->p++;
+			if (!scan_quoted(s, cell)) {
+				fall_back(s);
+				return;
+			}
+			scan_after_quote(s, cell);
+		} else
+			scan_plain(s, cell);
+		if (s->p - s->rec->raw > CSV_RECORD)
+			fault(s, "E_LIMIT", s->rec->line, 1,
+			    _("a record is longer than 1 MB"));
+		if (at_line_end(s))
+			break;
+		s->p++; /* the delimiter */
+	}
+	pass_line_end(s);
+}
+
+/* ---- libcsv */
+
+static void
+take_cell(void *cell, size_t n, void *arg)
+{
+	struct csv_reader *r = arg;
+
+	if (r->n < CSV_COLUMNS) {
+		r->starts[r->n] = r->text.len;
+		r->cells[r->n].n = n;
+	}
+	r->n++;
+	if (cell != NULL)
+		buf_add(&r->text, cell, n);
+	buf_char(&r->text, '\0');
+}
+
+static int
+no_blank(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+/*
+ * A copy without the blanks behind closing quotes, which libcsv would take
+ * for a broken rule.
+ */
+static void
+make_clean(struct csv_reader *r, const char *s, size_t n)
+{
+	bool quoted = false, closed = false, begin = true;
+
+	buf_clear(&r->clean);
+	for (size_t i = 0; i < n; i++) {
+		if (closed && (s[i] == ' ' || s[i] == '\t') &&
+		    s[i] != r->delimiter)
+			continue;
+		if (s[i] == '"' && (begin || quoted || closed)) {
+			if (closed) {
+				quoted = true; /* a doubled quote goes on */
+				closed = false;
+			} else {
+				closed = quoted;
+				quoted = !quoted;
+			}
+		} else if (s[i] == r->delimiter && !quoted)
+			closed = false;
+		begin = !quoted && !closed && s[i] == r->delimiter;
+		buf_char(&r->clean, s[i]);
+	}
+}
+
+static void
+parser_init(struct csv_parser *p, unsigned char options, char delimiter)
+{
+	if (csv_init(p, options) != 0)
+		die("csv", "libcsv does not start");
+	csv_set_delim(p, (unsigned char)delimiter);
+	csv_set_space_func(p, no_blank);
+}
+
+static void
+parse_cells(struct scan *s)
+{
+	struct csv_reader *r = s->r;
+	struct csv_record *rec = s->rec;
+	struct csv_parser *p = rec->odd_line != 0 ? &r->lenient : &r->strict;
+	const char *raw = rec->raw;
+	size_t n = rec->raw_n;
+
+	while (n > 0 && (raw[n - 1] == '\n' || raw[n - 1] == '\r'))
+		n--;
+	if (s->clean) {
+		make_clean(r, raw, n);
+		raw = r->clean.data;
+		n = r->clean.len;
+	}
+	buf_clear(&r->text);
+	r->n = 0;
+	if (csv_parse(p, raw, n, take_cell, NULL, r) != n ||
+	    csv_fini(p, take_cell, NULL, r) != 0 || r->n != rec->n) {
+		fault(s, "E_QUOTE", rec->line, 1,
+		    _("the quotes of this record do not fit"));
+		csv_free(p);
+		parser_init(p,
+		    p == &r->strict ? STRICT_OPTIONS : CSV_EMPTY_IS_NULL,
+		    r->delimiter);
+		return;
+	}
+	for (int i = 0; i < rec->n; i++)
+		r->cells[i].text = r->text.data + r->starts[i];
+}
+
+/* ---- the reader */
+
+struct csv_reader *
+csv_open(const char *text, size_t n, char delimiter, long first_line)
+{
+	struct csv_reader *r = xcalloc(1, sizeof *r);
+
+	r->at = text;
+	r->end = text + n;
+	r->line = first_line;
+	r->delimiter = delimiter;
+	parser_init(&r->strict, STRICT_OPTIONS, delimiter);
+	parser_init(&r->lenient, CSV_EMPTY_IS_NULL, delimiter);
+	return r;
+}
+
+bool
+csv_next(struct csv_reader *r, struct csv_record *rec)
+{
+	while (r->at < r->end) {
+		struct scan s = { .r = r,
+			.rec = rec,
+			.p = r->at,
+			.line_start = r->at,
+			.line = r->line,
+			.blank = true };
+
+		memset(rec, 0, sizeof *rec);
+		rec->raw = r->at;
+		rec->line = r->line;
+		rec->cells = r->cells;
+		scan_record(&s);
+		rec->raw_n = (size_t)(s.p - rec->raw);
+		r->at = s.p;
+		r->line = s.line;
+		if (s.blank && rec->code == NULL) {
+			r->blanks++;
+			continue;
+		}
+		if (rec->code == NULL)
+			parse_cells(&s);
+		if (rec->code != NULL)
+			rec->n = 0;
+		return true;
+	}
+	return false;
+}
+
+long
+csv_blanks(const struct csv_reader *r)
+{
+	return r->blanks;
+}
+
+void
+csv_close(struct csv_reader *r)
+{
+	csv_free(&r->strict);
+	csv_free(&r->lenient);
+	buf_free(&r->text);
+	buf_free(&r->clean);
+	free(r);
+}
+
+/* ---- finding the delimiter */
+
+enum { LOOK_AT = 21 };
+
+/* How many cells each of the first records has; 0 when they differ. */
+static int
+even_width(const char *text, size_t n, char delimiter, int *points,
+    int (*score)(void *, const struct csv_record *), void *arg)
+{
+	struct csv_reader *r = csv_open(text, n, delimiter, 1);
+	struct csv_record rec;
+	int width = 0;
+
+	*points = 0;
+	for (int i = 0; i < LOOK_AT && csv_next(r, &rec); i++) {
+		if (rec.code != NULL)
+			continue;
+		if (width == 0) {
+			width = rec.n;
+			if (score != NULL)
+				*points = score(arg, &rec);
+		} else if (rec.n != width)
+			width = -1;
+		if (width < 0)
+			break;
+	}
+	csv_close(r);
+	return width > 1 ? width : 0;
+}
+
+bool
+csv_sniff(const char *text, size_t n, struct csv_dialect *d,
+    int (*score)(void *arg, const struct csv_record *header), void *arg)
+{
+	static const char candidates[] = ",;\t|";
+	int best = 0, best_points = -1;
+	size_t line = 0;
+
+	*d = (struct csv_dialect){ .first_line = 1 };
+	while (line < n && text[line] != '\r' && text[line] != '\n')
+		line++;
+	if ((line == 5 || line == 4) && memcmp(text, "sep=", 4) == 0) {
+		d->delimiter = line == 5 ? text[4] : '\t';
+		d->skip = line + 1 +
+		    (line + 1 < n && text[line] == '\r' &&
+			text[line + 1] == '\n');
+		if (d->skip > n)
+			d->skip = n;
+		d->first_line = 2;
+		return d->delimiter != '"';
+	}
+	for (const char *c = candidates; *c != '\0'; c++) {
+		int points, width;
+
+		width = even_width(text, n, *c, &points, score, arg);
+		/* A header that is known beats an even width. */
+		if (points * 1000 + width >
+		    (best_points > 0 ? best_points * 1000 : 0) + best) {
+			best = width;
+			best_points = points;
+			d->delimiter = *c;
+		}
+	}
+	return d->delimiter != '\0';
+}

@@ -1,0 +1,53 @@
+/* The parts of postern demo. */
+#ifndef POSTERN_DEMO_H
+#define POSTERN_DEMO_H
+
+#include "account.h"
+#include "case.h"
+#include "demodata.h"
+#include "licences.h"
+#include "login.h"
+#include "user.h"
+
+enum { DEMO_ACCOUNTS = 32, DEMO_CONTACTS = 64 };
+
+struct demo {
+	struct tool *t;
+	struct store *s;
+	const char *keys, *portal_url, *credentials;
+	int64_t cases, cases_own;
+	int64_t now;
+	/* What was made, in the order of the tables. */
+	struct {
+		int64_t id;
+	} accounts[DEMO_ACCOUNTS];
+	struct {
+		int64_t id, account, user;
+		const char *email;
+		char name[161];
+	} contacts[DEMO_CONTACTS];
+	struct {
+		int64_t id;
+		char name[161];
+		const char *login;
+	} staff[8];
+	int64_t case_class;
+	struct login admin, customer;
+	char hash[PASSWORD_HASH]; /* of everybody else's password */
+	char shared[PASSWORD_ONCE];
+	struct problems bad;
+};
+
+/* Runs one transaction as somebody, at a time; ends with a sentence when it
+ * is refused. */
+void demo_run(struct demo *, int64_t when, enum channel, int64_t user,
+    const char *name, enum rc (*body)(struct txn *, void *), void *arg,
+    const char *what);
+
+int demo_contact_of(const struct demo *, const char *email); /* or -1 */
+
+void demo_people(struct demo *);  /* accounts, contacts, users */
+void demo_history(struct demo *); /* the cases that were told */
+void demo_mass(struct demo *);    /* the generated ones */
+
+#endif

@@ -1,0 +1,196 @@
+/* The command postern: a table of verbs. */
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "die.h"
+#include "str.h"
+#include "text.h"
+#include "verbs.h"
+
+#define LOGIN_HELP                                                             \
+	"  --password-file FILE its first line is the password; - for input\n" \
+	"  --keep-password      no new password at the first sign-in\n"        \
+	"  --credentials FILE   add a line SITE LOGIN PASSWORD to it\n"
+#define KEYS_HELP                                                              \
+	"  --vendor-keys DIR    folder of the vendors' NAME.pub files\n"
+static const struct verb verbs[] = {
+	{ "init", verb_init, "",
+	    N_("Make a new, empty store with one administrator."),
+	    N_("  --admin LOGIN        the administrator's login (admin)\n" LOGIN_HELP) },
+	{ "demo", verb_demo, "",
+	    N_("Fill an empty store with an invented company."),
+	    N_("  --portal-url URL     of the customer portal\n"
+	       "  --keys DIR           where its licence keys are made\n"
+	       "  --credentials FILE   add lines SITE LOGIN PASSWORD to it\n"
+	       "  --cases N            so many more cases\n"
+	       "  --cases-own N        so many of the portal user's company\n") },
+	{ "user add", verb_user_add, N_("LOGIN"),
+	    N_("Make a user: staff, or a contact's with --contact."),
+	    N_("  --role ROLE          administrator, case_management ...; "
+	       "repeat\n"
+	       "  --first-name NAME    --last-name NAME\n"
+	       "  --email ADDRESS\n"
+	       "  --contact ID         a portal user, for this contact\n"
+	       "  --type NAME          of user\n" LOGIN_HELP) },
+	{ "user reset", verb_user_reset, N_("LOGIN"),
+	    N_("Give a user a new one-time password."), N_(LOGIN_HELP) },
+	{ "user unlock", verb_user_unlock, N_("LOGIN"),
+	    N_("Let a user in again who was locked out for wrong passwords."),
+	    "" },
+	{ "user enable", verb_user_enable, N_("LOGIN"),
+	    N_("Let a disabled user in again."), "" },
+	{ "user disable", verb_user_disable, N_("LOGIN"),
+	    N_("Let a user in no more, and end the user's sessions."), "" },
+	{ "user list", verb_user_list, "", N_("List all users."),
+	    N_("  --csv                as CSV\n") },
+	{ "licence keygen", verb_licence_keygen, N_("NAME"),
+	    N_("Make a vendor's pair of keys: NAME.key (secret), NAME.pub."),
+	    N_("  --dir DIR            where (the current folder)\n") },
+	{ "licence issue", verb_licence_issue, "",
+	    N_("Write and sign a licence."),
+	    N_("  --key FILE           the vendor's secret NAME.key\n"
+	       "  --product ERP|PORTAL\n"
+	       "  --number NUMBER      --licensee NAME    --edition NAME\n"
+	       "  --instance ID        the store it is for (any)\n"
+	       "  --issued DATE        (today)\n"
+	       "  --valid-from DATE    (today)\n"
+	       "  --valid-to DATE      (a year later)\n"
+	       "  --warn-days N        (30)    --grace-days N (14)\n"
+	       "  --erp-users N        --portal-users N\n"
+	       "  --instances N        portals that may be deployed\n"
+	       "  --features LIST      names with blanks between, or all\n"
+	       "  --output FILE        (standard output)\n"
+	       "  --as-key             as a licence key instead of a file\n") },
+	{ "licence show", verb_licence_show, N_("[FILE]"),
+	    N_("Show the store's licences, or what a file says."),
+	    N_("  --as-key             the file as a licence key\n" KEYS_HELP) },
+	{ "licence install", verb_licence_install, N_("FILE"),
+	    N_("Check a licence file and keep it until licence apply."),
+	    N_("  --product ERP|PORTAL refuse the other one\n"
+	       "  --apply              apply it at once\n" KEYS_HELP) },
+	{ "licence enter", verb_licence_enter, N_("[KEY]"),
+	    N_("The same for a licence key; without KEY it is read from "
+	       "input."),
+	    N_("  --product ERP|PORTAL refuse the other one\n"
+	       "  --apply              apply it at once\n" KEYS_HELP) },
+	{ "licence apply", verb_licence_apply, N_("ERP|PORTAL"),
+	    N_("Bring the licence that waits into force."), "" },
+	{ "licence remove", verb_licence_remove, N_("ERP|PORTAL"),
+	    N_("Delete the licence in force, or the one that waits."),
+	    N_("  --waiting            the one that waits\n") },
+	{ "portal deploy", verb_portal_deploy, "",
+	    N_("Set up another portal site on an existing store."),
+	    N_("  --instance NAME      Instance Name\n"
+	       "  --create-self-service-portal yes|no\n"
+	       "  --url URL            as customers will type it\n"
+	       "  --dir DIR            the portal's own folder\n"
+	       "  --vhost FILE         the virtual host to write\n"
+	       "  --template FILE      what it is made from\n"
+	       "  --cgi FILE           the page program portal.cgi\n"
+	       "  --htdocs DIR         static files\n"
+	       "  --log DIR            --spool DIR    --vendor-keys DIR\n"
+	       "  --listen ADDRESS:PORT\n"
+	       "  --cert FILE          --key FILE    for https\n"
+	       "  --yes                ask nothing, take defaults\n"
+	       "  --force              write over existing files\n") },
+	{ "portal list", verb_portal_list, "",
+	    N_("List the portals that stand on the store."), "" },
+	{ "portal check", verb_portal_check, N_("CONF"),
+	    N_("Check a deployed portal's settings against the store."), "" },
+	{ "describe", verb_describe, N_("[ENTITY]"),
+	    N_("Print the fields of an entity, or the names of all."),
+	    N_("  --csv                as CSV\n") },
+	{ "verify", verb_verify, "",
+	    N_("Check every page, record, index and licence of the store."),
+	    N_("  --quiet              only what is wrong\n" KEYS_HELP) },
+	{ NULL, NULL, NULL, NULL, NULL },
+};
+
+static void
+list_verbs(FILE *to, const char *starting)
+{
+	fputs(_("usage: postern VERB [OPTION]... [OPERAND]...\n\n"), to);
+	for (const struct verb *v = verbs; v->words != NULL; v++)
+		if (str_starts(v->words, starting))
+			fprintf(to, "  %-16s %s\n", v->words, _(v->summary));
+	fputs(_("\npostern VERB --help says more.\n"), to);
+}
+
+/* How many arguments name the verb: 0 when they do not. */
+static int
+names(const struct verb *v, int argc, char **argv)
+{
+	const char *gap = strchr(v->words, ' ');
+	size_t n = gap != NULL ? (size_t)(gap - v->words) : strlen(v->words);
+
+	if (argc < 2 || strlen(argv[1]) != n ||
+	    memcmp(argv[1], v->words, n) != 0)
+		return 0;
+	if (gap == NULL)
+		return 1;
+	return argc > 2 && strcmp(argv[2], gap + 1) == 0 ? 2 : 0;
+}
+
+/* Trouble in the store has its own exit status. */
+static void
+store_trouble(const char *incident)
+{
+	(void)incident;
+	_exit(TOOL_STORE);
+}
+
+static void
+who_runs_it(struct actor *a)
+{
+	struct passwd *p = getpwuid(getuid());
+
+	a->user = 0;
+	a->channel = CHANNEL_BATCH;
+	if (p != NULL)
+		str_printf(a->name, sizeof a->name, "%s (postern)", p->pw_name);
+	else
+		str_printf(a->name, sizeof a->name, "%u (postern)",
+		    (unsigned)getuid());
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct tool t;
+	const char *start;
+
+	umask(077);
+	log_open("postern", NULL);
+	die_hook(store_trouble);
+	who_runs_it(&t.actor);
+	for (const struct verb *v = verbs; v->words != NULL; v++) {
+		int n = names(v, argc, argv);
+
+		if (n == 0)
+			continue;
+		t.verb = v;
+		t.argc = argc - n;
+		t.argv = argv + n;
+		t.argv[0] = argv[0];
+		return (int)v->run(&t);
+	}
+	start = argc > 1 && strcmp(argv[1], "--help") != 0 ? argv[1] : "";
+	for (const struct verb *v = verbs; *start != '\0'; v++) {
+		if (v->words == NULL) {
+			fprintf(
+			    stderr, _("postern: there is no verb %s\n"), start);
+			start = "";
+		} else if (str_starts(v->words, start))
+			break;
+	}
+	if (argc > 1 && (strcmp(argv[argc - 1], "--help") == 0)) {
+		list_verbs(stdout, start);
+		return TOOL_DONE;
+	}
+	list_verbs(stderr, start);
+	return TOOL_USAGE;
+}
