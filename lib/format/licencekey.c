@@ -95,7 +95,7 @@ unpack(struct bytes p, struct buf *text)
 	for (const struct licence_line *line = licence_lines;
 	     good && line->name != NULL; line++) {
 		char *at = (char *)l + line->off;
-		int64_t number;
+		int64_t number = 0;
 
 		if (line->kind == LINE_FORMAT)
 			continue;
