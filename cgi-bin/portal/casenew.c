@@ -13,7 +13,6 @@ struct draft {
 	struct choice choices[CLASSES + 1]; /* the same, for the form */
 	int classes;
 	struct problems bad;
-	const char *text_error, *files_error;
 };
 
 static bool
@@ -98,7 +97,7 @@ show(struct req *r, const struct draft *d)
 		.crumb = _("Cases"),
 		.crumb_path = "/cases",
 	    });
-	form_errors(r, &(struct form_bad){ &case_entity, bad }, 1);
+	message_errors(r, bad);
 	html(r,
 	    "<div class=\"cols\"><div class=\"stack\">"
 	    "<section class=\"card\" aria-label=\"");
@@ -110,8 +109,8 @@ show(struct req *r, const struct draft *d)
 	form_select(r, "case_class", _("What is it about?"), NULL, d->choices,
 	    d->c.case_class, bad == NULL ? NULL : problem_of(bad, CASE_CLASS));
 	form_field(r, &case_entity, CASE_SEVERITY, &d->c, bad);
-	form_text(r, _("Description"), d->text_error);
-	form_files(r, d->files_error);
+	form_text(r, _("Description"), bad);
+	form_files(r, bad);
 	html(r, "<div class=\"acts\">");
 	form_submit(r, _("Send case"));
 	button_link(r, "/cases", "btn quiet", NULL, _("Cancel"));
@@ -167,9 +166,7 @@ case_new_post(struct req *r)
 		return rc;
 	form_read(r, &case_entity, fields, &d->c, &d->bad);
 	read_class(r, d);
-	n = files_read(r, files, &d->files_error);
-	if (d->files_error != NULL)
-		problem(&d->bad, 0, "%s", d->files_error);
+	n = files_read(r, files, &d->bad);
 	/* Asked even when something is wrong already: the reasons come all at
 	 * once, and an answer that is not RC_OK undoes the whole. */
 	rc = own_new_case(

@@ -17,10 +17,8 @@ struct sheet {
 	struct attachment file[FILES];
 	int files;
 	bool may_close, may_reopen;
-	int64_t until; /* last day for reopening; 0: no limit */
-	/* After a refused message. */
-	const char *text_error, *files_error;
-	struct problems bad;
+	int64_t until;              /* last day for reopening; 0: no limit */
+	const struct problems *bad; /* of a refused message, or NULL */
 };
 
 static bool
@@ -189,8 +187,8 @@ reply_card(struct req *r, const struct sheet *s)
 {
 	card_open(r, "h-reply", _("Reply"), NULL, NULL);
 	form_open_upload(r, case_path(r, s->c.id, "/reply"));
-	form_text(r, _("Your message"), s->text_error);
-	form_files(r, s->files_error);
+	form_text(r, _("Your message"), s->bad);
+	form_files(r, s->bad);
 	html(r, "<div class=\"acts\">");
 	form_button(r, "btn primary", NULL, NULL, "send", _("Send message"));
 	html(r, "</div>");
@@ -218,7 +216,7 @@ reopen_card(struct req *r, const struct sheet *s)
 	}
 	html(r, "</p>");
 	form_open(r, case_path(r, s->c.id, "/reopen"));
-	form_text(r, _("Your message"), s->text_error);
+	form_text(r, _("Your message"), s->bad);
 	html(r, "<div class=\"acts\">");
 	form_button(r, "btn primary", NULL, NULL, "undo", _("Reopen case"));
 	html(r, "</div>");
@@ -262,24 +260,21 @@ next_step(struct req *r, const struct sheet *s)
 /* ---- page -------------------------------------------------------------- */
 
 static void
-page_head(struct req *r, const struct sheet *s)
+head_pill(struct req *r, const void *arg)
 {
-	html(r, "<div class=\"head\"><div><p class=\"crumb\">");
-	link_to(r, "/cases", _("Cases"));
-	html(r, " / ");
-	text(r, s->c.case_id);
-	html(r, "</p><div class=\"title\"><h1>");
-	text(r, s->c.subject);
-	html(r, "</h1>");
+	const struct sheet *s = arg;
+
 	case_pill(r, &s->c);
-	html(r, "</div></div>");
-	if (s->may_close) {
-		html(r, "<div class=\"acts\">");
+}
+
+static void
+head_acts(struct req *r, const void *arg)
+{
+	const struct sheet *s = arg;
+
+	if (s->may_close)
 		button_link(r, case_path(r, s->c.id, "/close"), "btn", "check",
 		    _("Close case"));
-		html(r, "</div>");
-	}
-	html(r, "</div>\n");
 }
 
 static void
@@ -311,16 +306,20 @@ show(struct req *r, struct sheet *s)
 {
 	enum rc rc;
 
-	page_open(r,
+	page_with(r,
 	    &(struct head){
-		.title =
-		    arena_printf(r->mem, "%s: %s", s->c.case_id, s->c.subject),
+		.title = s->c.subject,
 		.nav = "cases",
-		.no_title = true,
+		.crumb = _("Cases"),
+		.crumb_path = "/cases",
+	    },
+	    &(struct beside){
+		.number = s->c.case_id,
+		.title = head_pill,
+		.acts = head_acts,
+		.arg = s,
 	    });
-	page_head(r, s);
-	form_errors(
-	    r, &(struct form_bad){ NULL, s->bad.n > 0 ? &s->bad : NULL }, 1);
+	message_errors(r, s->bad);
 	if (s->c.portal_state == PORTAL_STATE_WITH_YOU &&
 	    !r->visitor->read_only)
 		waiting_banner(r, s);
@@ -383,16 +382,14 @@ close_it(struct txn *x, void *rec, void *arg)
 
 /* The page again, with the reasons and the typed text. */
 static enum rc
-show_refused(struct req *r, struct said *said, const char *files_error)
+show_refused(struct req *r, struct said *said)
 {
 	struct sheet *s = arena_alloc(r->mem, sizeof *s);
 	enum rc rc = load(r, s);
 
 	if (rc != RC_OK)
 		return rc;
-	s->bad = said->bad;
-	s->text_error = problem_of(&said->bad, ACTIVITY_TEXT);
-	s->files_error = files_error;
+	s->bad = &said->bad;
 	r->out.status = 422;
 	rc = show(r, s);
 	return rc == RC_OK ? RC_INVALID : rc;
@@ -403,18 +400,16 @@ case_reply_post(struct req *r)
 {
 	struct said *said = arena_alloc(r->mem, sizeof *said);
 	struct support_case *c = arena_alloc(r->mem, sizeof *c);
-	const char *words = form_value(r, "description"), *files_error;
+	const char *words = form_value(r, "description");
 	enum rc rc;
 
 	said->words = words == NULL ? "" : words;
-	said->n = files_read(r, said->files, &files_error);
-	if (files_error != NULL)
-		problem(&said->bad, 0, "%s", files_error);
+	said->n = files_read(r, said->files, &said->bad);
 	rc = own_run(mine(r), &case_entity, r->id, c, reply, said);
 	if (rc == RC_OK && said->bad.n > 0)
 		rc = RC_INVALID;
 	if (rc == RC_INVALID)
-		return show_refused(r, said, files_error);
+		return show_refused(r, said);
 	if (rc == RC_OK)
 		redirect(r, case_path(r, r->id, ""), "replied");
 	return rc;
@@ -431,7 +426,7 @@ case_reopen_post(struct req *r)
 	said->words = words == NULL ? "" : words;
 	rc = own_run(mine(r), &case_entity, r->id, c, reopen, said);
 	if (rc == RC_INVALID)
-		return show_refused(r, said, NULL);
+		return show_refused(r, said);
 	if (rc == RC_OK)
 		redirect(r, case_path(r, r->id, ""), "reopened");
 	return rc;
@@ -445,7 +440,7 @@ case_close_post(struct req *r)
 	enum rc rc = own_run(mine(r), &case_entity, r->id, c, close_it, said);
 
 	if (rc == RC_INVALID)
-		return show_refused(r, said, NULL);
+		return show_refused(r, said);
 	if (rc == RC_OK)
 		redirect(r, case_path(r, r->id, ""), "closed");
 	return rc;

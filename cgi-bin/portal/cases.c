@@ -144,12 +144,14 @@ static const struct view plain = {
 
 /* Whose cases these are, and the way to the other choice. */
 static void
-whose(struct req *r, bool narrow)
+whose(struct req *r, const void *arg)
 {
+	const bool *narrow = arg;
+
 	html(r, "<p class=\"muted\">");
 	if (!r->visitor->whole_company) {
 		text(r, _("What you asked us, and what we answered."));
-	} else if (narrow) {
+	} else if (*narrow) {
 		text(r, _("Only the cases you opened yourself."));
 		html(r, " ");
 		link_to(r, "/cases",
@@ -164,32 +166,32 @@ whose(struct req *r, bool narrow)
 	html(r, "</p>");
 }
 
+static void
+new_button(struct req *r, const void *arg)
+{
+	(void)arg;
+	if (!r->visitor->read_only)
+		button_link(
+		    r, "/cases/new", "btn primary", "plus", _("New case"));
+}
+
 static enum rc
 list_page(struct req *r, const struct view *v, bool narrow)
 {
-	const struct head h = {
-		.title = narrow ? _("My cases") : _("Cases"),
-		.nav = "cases",
-		.no_title = true,
-	};
 	enum rc rc;
 
-	page_open(r, &h);
-	html(r, "<div class=\"head\"><div><h1>");
-	text(r, h.title);
-	html(r, "</h1>");
-	whose(r, narrow);
-	html(r, "</div>");
-	if (!r->visitor->read_only) {
-		html(r, "<div class=\"acts\">");
-		button_link(
-		    r, "/cases/new", "btn primary", "plus", _("New case"));
-		html(r, "</div>");
-	}
-	html(r, "</div>\n");
+	page_with(r,
+	    &(struct head){
+		.title = narrow ? _("My cases") : _("Cases"),
+		.nav = "cases",
+	    },
+	    &(struct beside){
+		.lead = whose,
+		.acts = new_button,
+		.arg = &narrow,
+	    });
 	rc = list_show(r, v);
-	if (rc == RC_OK)
-		page_close(r);
+	page_close(r);
 	return rc;
 }
 

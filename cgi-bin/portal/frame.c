@@ -9,23 +9,36 @@
 #include "base/str.h"
 #include "pages.h"
 
+/* What the site keeps with a request. */
+struct site_data {
+	struct own *own;
+	const struct beside *beside; /* of the page head, or NULL */
+};
+
 void
 frame_enter(struct req *r)
 {
-	r->data = own_new(r->mem, r->x, r->visitor);
-}
+	struct site_data *d = arena_alloc(r->mem, sizeof *d);
 
-/* So that the ERP's check list knows that this site is there. */
-enum rc
-frame_touch(struct req *r)
-{
-	return own_answered(own_new(r->mem, r->x, r->visitor));
+	d->own = own_new(r->mem, r->x, r->visitor);
+	r->data = d;
 }
 
 struct own *
 mine(const struct req *r)
 {
-	return r->data;
+	const struct site_data *d = r->data;
+
+	return d->own;
+}
+
+void
+page_with(struct req *r, const struct head *h, const struct beside *beside)
+{
+	struct site_data *d = r->data;
+
+	d->beside = beside;
+	page_open(r, h);
 }
 
 bool
@@ -111,6 +124,8 @@ theme_word(const struct visitor *v)
 static void
 document_head(struct req *r, const struct head *h)
 {
+	const struct site_data *d = r->data;
+	const struct beside *b = d->beside;
 	const char *theme = theme_word(r->visitor);
 	const char *colors = theme_address(r);
 
@@ -127,6 +142,8 @@ document_head(struct req *r, const struct head *h)
 		text(r, _("Error:"));
 		html(r, " ");
 	}
+	if (b != NULL && b->number != NULL)
+		textf(r, "%s: ", b->number);
 	text(r, h->title);
 	html(r, ", ");
 	text(r, portal_name(r));
@@ -284,23 +301,38 @@ portal_banners(struct req *r, const struct head *h)
 static void
 page_title(struct req *r, const struct head *h)
 {
+	const struct site_data *d = r->data;
+	const struct beside none = { .arg = NULL };
+	const struct beside *b = d->beside != NULL ? d->beside : &none;
+
 	html(r, "<div class=\"head\"><div>");
 	if (h->crumb != NULL) {
-		html(r, "<p class=\"crumb\"><a href=\"");
-		text(r, url(r, h->crumb_path, NULL));
-		html(r, "\">");
-		text(r, h->crumb);
-		html(r, "</a></p>");
+		html(r, "<p class=\"crumb\">");
+		link_to(r, h->crumb_path, h->crumb);
+		html(r, " / ");
+		text(r, b->number != NULL ? b->number : h->title);
+		html(r, "</p>");
 	}
 	html(r, "<div class=\"title\"><h1>");
 	text(r, h->title);
-	html(r, "</h1></div>");
+	html(r, "</h1>");
+	if (b->title != NULL)
+		b->title(r, b->arg);
+	html(r, "</div>");
 	if (h->lead != NULL) {
 		html(r, "<p class=\"muted\">");
 		text(r, h->lead);
 		html(r, "</p>");
 	}
-	html(r, "</div></div>\n");
+	if (b->lead != NULL)
+		b->lead(r, b->arg);
+	html(r, "</div>");
+	if (b->acts != NULL) {
+		html(r, "<div class=\"acts\">");
+		b->acts(r, b->arg);
+		html(r, "</div>");
+	}
+	html(r, "</div>\n");
 }
 
 static void
@@ -316,12 +348,16 @@ open_bare(struct req *r, const struct head *h)
 {
 	html(r, "<body class=\"solo\">\n");
 	skip_link(r);
-	html(r,
-	    "<main id=\"main\" class=\"sign wider\" tabindex=\"-1\">\n"
-	    "<p class=\"brand\">");
+	if (h->wide)
+		html(r,
+		    "<main id=\"main\" class=\"sign wider\" "
+		    "tabindex=\"-1\">\n<p class=\"brand\">");
+	else
+		html(r,
+		    "<main id=\"main\" class=\"sign\" "
+		    "tabindex=\"-1\">\n<p class=\"brand\">");
 	brand(r, true);
 	html(r, "</p>\n");
-	(void)h;
 }
 
 void

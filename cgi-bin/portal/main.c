@@ -8,7 +8,7 @@
 #define PROFILE_FIELDS "title job_title phone mobile"
 
 static const struct route routes[] = {
-	{ "GET", "/", PORTAL_USER, 0, "done", home_page, NULL, 0 },
+	{ "GET", "/", PORTAL_USER, 0, "", home_page, NULL, 0 },
 
 	/* Signing in and out. */
 	{ "GET", "/sign-in", ROLE_ANYBODY, 0, "next", signin_page, NULL,
@@ -37,8 +37,8 @@ static const struct route routes[] = {
 	    case_new, NULL, 0 },
 	{ "POST", "/cases/new", PORTAL_CASES, FEATURE_PORTAL_CASES, CASE_FIELDS,
 	    case_new_post, NULL, ROUTE_UPLOAD },
-	{ "GET", "/cases/#", PORTAL_CASES, FEATURE_PORTAL_CASES, "done",
-	    case_page, NULL, 0 },
+	{ "GET", "/cases/#", PORTAL_CASES, FEATURE_PORTAL_CASES, "", case_page,
+	    NULL, 0 },
 	{ "POST", "/cases/#/reply", PORTAL_CASES, FEATURE_PORTAL_CASES,
 	    "description files+", case_reply_post, NULL, ROUTE_UPLOAD },
 	{ "GET", "/cases/#/close", PORTAL_CASES, FEATURE_PORTAL_CASES, "",
@@ -51,7 +51,7 @@ static const struct route routes[] = {
 	    case_file, NULL, 0 },
 
 	/* My profile. */
-	{ "GET", "/profile", PORTAL_USER, FEATURE_PORTAL_SYSTEM, "done",
+	{ "GET", "/profile", PORTAL_USER, FEATURE_PORTAL_SYSTEM, "",
 	    profile_page, NULL, 0 },
 	{ "POST", "/profile", PORTAL_USER, FEATURE_PORTAL_SYSTEM,
 	    PROFILE_FIELDS, profile_post, NULL, 0 },
@@ -101,7 +101,6 @@ static const struct site site = {
 	.cookie = "__Host-portal",
 	.routes = routes,
 	.enter = frame_enter,
-	.touch = frame_touch,
 	.open = frame_open,
 	.close = frame_close,
 	.done = done,

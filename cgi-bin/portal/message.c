@@ -2,7 +2,7 @@
 #include "pages.h"
 
 void
-form_text(struct req *r, const char *label, const char *error)
+form_text(struct req *r, const char *label, const struct problems *bad)
 {
 	const struct field *f = record_field(&activity_entity, ACTIVITY_TEXT);
 
@@ -12,14 +12,14 @@ form_text(struct req *r, const char *label, const char *error)
 		.label = label,
 		.type = "textarea",
 		.value = form_value(r, f->name),
-		.error = error,
+		.error = bad == NULL ? NULL : problem_of(bad, ACTIVITY_TEXT),
 		.required = true,
 		.max = (int)f->size - 1,
 	    });
 }
 
 void
-form_files(struct req *r, const char *error)
+form_files(struct req *r, const struct problems *bad)
 {
 	form_input(r,
 	    &(struct input){
@@ -28,28 +28,52 @@ form_files(struct req *r, const char *error)
 		.hint = _("Up to 5 files of 10 MB each: pictures (PNG, JPEG), "
 			  "PDF, plain text or CSV."),
 		.type = "file",
-		.error = error,
+		.error = bad == NULL ? NULL : problem_of(bad, ATTACHMENT_NAME),
 		.multiple = true,
 		.accept = ".png,.jpg,.jpeg,.pdf,.txt,.csv",
 	    });
 }
 
+/* Verbs of a case report on three records in one list; the tags differ. */
+void
+message_errors(struct req *r, const struct problems *bad)
+{
+	struct problems *part[3];
+
+	if (bad == NULL)
+		return;
+	for (int i = 0; i < 3; i++)
+		part[i] = arena_alloc(r->mem, sizeof *part[i]);
+	for (int i = 0; i < bad->n; i++) {
+		unsigned tag = bad->at[i].tag;
+		int to = tag == ACTIVITY_TEXT ? 1 :
+		    tag == ATTACHMENT_NAME    ? 2 :
+						0;
+
+		problem(part[to], to == 2 ? 0 : tag, "%s", bad->at[i].text);
+	}
+	form_errors(r,
+	    (struct form_bad[]){
+		{ &case_entity, part[0] },
+		{ &activity_entity, part[1] },
+		{ NULL, part[2] },
+	    },
+	    3);
+}
+
 int
 files_read(
-    struct req *r, struct spooled files[CASE_UPLOADS], const char **error)
+    struct req *r, struct spooled files[CASE_UPLOADS], struct problems *bad)
 {
 	const struct spooled *f;
 	int n = 0;
 
-	*error = NULL;
 	for (int i = 0; (f = form_file(r, "files", i)) != NULL; i++) {
 		if (n == CASE_UPLOADS) {
-			*error = _("Choose 5 files at most");
+			problem(bad, ATTACHMENT_NAME, "%s",
+			    _("Choose 5 files at most"));
 			break;
 		}
-		if (f->size > CASE_UPLOAD_SIZE)
-			*error = arena_printf(
-			    r->mem, _("%s is larger than 10 MB"), f->file_name);
 		files[n++] = *f;
 	}
 	return n;

@@ -12,7 +12,17 @@
 void frame_enter(struct req *);
 void frame_open(struct req *, const struct head *);
 void frame_close(struct req *);
-enum rc frame_touch(struct req *) CHECK_RC;
+
+/* What stands in the page head besides title, crumb and lead: parts may be
+ * NULL. */
+struct beside {
+	const char *number; /* of the record, for crumb and window title */
+	void (*title)(struct req *, const void *arg); /* a pill */
+	void (*lead)(struct req *, const void *arg);
+	void (*acts)(struct req *, const void *arg); /* buttons */
+	const void *arg;
+};
+void page_with(struct req *, const struct head *, const struct beside *);
 
 /* The door to the store: everything here goes through it. */
 struct own *mine(const struct req *);
@@ -34,11 +44,14 @@ void card_close(struct req *);
 void form_star(struct req *);
 /* ---- message.c: what a customer writes --------------------------------- */
 
-/* The text and the files of a message, with their errors. */
-void form_text(struct req *, const char *label, const char *error);
-void form_files(struct req *, const char *error);
+/* The text and the files of a message, with their errors; bad may be NULL. */
+void form_text(struct req *, const char *label, const struct problems *bad);
+void form_files(struct req *, const struct problems *bad);
+/* The summary of errors of a form of a case and what was said in it. */
+void message_errors(struct req *, const struct problems *bad);
 /* The files of the request; problems name the file. Returns how many. */
-int files_read(struct req *, struct spooled[CASE_UPLOADS], const char **error);
+int files_read(
+    struct req *, struct spooled[CASE_UPLOADS], struct problems *bad);
 
 /* ---- support.c: whom to ask -------------------------------------------- */
 

@@ -79,7 +79,8 @@ text_page(struct req *r, const char *name, const char *title,
 {
 	const char *theirs = own_text(r, name);
 
-	page_open(r, &(struct head){ .title = title, .nav = name });
+	page_open(
+	    r, &(struct head){ .title = title, .nav = name, .wide = true });
 	if (!r->visitor->signed_in)
 		html(r, "<section class=\"card\"><div class=\"body\"><h1>");
 	else
