@@ -79,7 +79,7 @@ static const struct field fields[] = {
 { PORTAL_SUPPORT_EMAIL,   EMAIL(P, support_email), N_("E-mail for Customers"), 0 },
 { PORTAL_SUPPORT_HOURS,   TEXT(P, support_hours),  N_("Hours"),          0, .hint = N_("Such as Monday to Friday, 9 to 17.") },
 { PORTAL_TIME_ZONE,       TEXT(P, time_zone),      N_("Time Zone"),      0, .hint = N_("For users who have not chosen one.") },
-{ PORTAL_LAST_ANSWER,     TIME(P, last_answer),    N_("Last Answer"),    F_SYSTEM | F_QUIET },
+{ PORTAL_LAST_ANSWER,     TIME(P, last_answer),    N_("Last Answer"),    F_SYSTEM | F_QUIET | F_PASSING },
 { 0 },
 };
 /* clang-format on */

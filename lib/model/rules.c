@@ -1,8 +1,10 @@
 /* Shared parts of the rules. */
 #include "rules.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "../base/mem.h"
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
@@ -39,19 +41,16 @@ refers_to_staff(struct txn *x, const struct entity *e, const void *rec,
 bool
 would_change(struct txn *x, const struct entity *e, const void *rec)
 {
-	void *old;
+	void *old = xcalloc(1, e->size);
+	bool change = record_id(rec) == 0 ||
+	    store_get(x, e, record_id(rec), old) != RC_OK;
 
-	if (record_id(rec) == 0)
-		return true;
-	old = txn_scratch(x, e->size);
-	if (store_get(x, e, record_id(rec), old) != RC_OK)
-		return true;
-	for (const struct field *f = e->fields; f->tag != 0; f++)
-		if (f->type->storage == STORE_INT ?
-			record_int(f, old) != record_int(f, rec) :
-			strcmp(record_text(f, old), record_text(f, rec)) != 0)
-			return true;
-	return false;
+	for (const struct field *f = e->fields; !change && f->tag != 0; f++)
+		change = f->type->storage == STORE_INT ?
+		    record_int(f, old) != record_int(f, rec) :
+		    strcmp(record_text(f, old), record_text(f, rec)) != 0;
+	free(old);
+	return change;
 }
 
 enum rc
@@ -60,22 +59,23 @@ next_code(struct txn *x, const char *sequence, const char *letters,
 {
 	const struct field *f = record_field(e, e->key);
 	const struct index *ix = record_key_index(e, e->key);
-	enum rc rc;
+	void *other = xcalloc(1, e->size);
+	enum rc rc = RC_OK;
 
 	/* A file may have brought numbers of the same form before. */
-	do {
-		void *other = txn_scratch(x, e->size);
+	while (rc == RC_OK) {
 		char code[32];
 		int64_t n;
 
 		if ((rc = store_number(x, sequence, &n)) != RC_OK)
-			return rc;
+			break;
 		str_printf(
 		    code, sizeof code, "%s%06lld", letters, (long long)n);
 		record_set_text(f, rec, code);
 		record_set_text(f, other, code);
 		rc = store_find(x, e, ix->number, other);
-	} while (rc == RC_OK);
+	}
+	free(other);
 	return rc == RC_NOTFOUND ? RC_OK : rc;
 }
 

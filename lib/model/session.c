@@ -30,7 +30,7 @@ static const struct field session_fields[] = {
 { SESSION_SITE,      CHOICE(S, site),     N_("Site"),      QUIET, .choices = sites },
 { SESSION_PORTAL,    REF(S, portal_id),   N_("Portal"),    QUIET, .refers = &portal_entity },
 { SESSION_CREATED,   TIME(S, created),    N_("Signed In"), QUIET },
-{ SESSION_LAST_SEEN, TIME(S, last_seen),  N_("Last Seen"), QUIET },
+{ SESSION_LAST_SEEN, TIME(S, last_seen),  N_("Last Seen"), QUIET | F_PASSING },
 { SESSION_ADDRESS,   TEXT(S, address),    N_("Address"),   QUIET },
 { SESSION_AGENT,     TEXT(S, agent),      N_("Browser"),   QUIET },
 { 0 },

@@ -55,6 +55,7 @@ save(struct txn *x, void *rec, struct problems *bad)
 }
 
 #define U struct user
+#define PASSING (F_SYSTEM | F_QUIET | F_PASSING)
 /* clang-format off */
 static const struct field fields[] = {
 { USER_ID,               INT(U, id),               N_("Id"),           F_SYSTEM },
@@ -71,10 +72,10 @@ static const struct field fields[] = {
 { USER_ROLES,            BITS(U, roles),           N_("Roles"),        0, .choices = role_choices },
 { USER_FORCE_CHANGE,     BOOL(U, force_change),    N_("Force Change on Next Login"), 0 },
 { USER_PASSWORD_CHANGED, TIME(U, password_changed), N_("Password Set On"), F_SYSTEM | F_QUIET },
-{ USER_LAST_LOGIN,       TIME(U, last_login),      N_("Last Sign-In"), F_SYSTEM | F_QUIET },
-{ USER_LAST_LOCKOUT,     TIME(U, last_lockout),    N_("Last Lockout"), F_SYSTEM | F_QUIET },
-{ USER_LOCKED_UNTIL,     TIME(U, locked_until),    N_("Locked Until"), F_SYSTEM | F_QUIET },
-{ USER_MISSES,           COUNT(U, misses),         N_("Wrong Passwords in a Row"), F_SYSTEM | F_QUIET },
+{ USER_LAST_LOGIN,       TIME(U, last_login),      N_("Last Sign-In"), PASSING },
+{ USER_LAST_LOCKOUT,     TIME(U, last_lockout),    N_("Last Lockout"), PASSING },
+{ USER_LOCKED_UNTIL,     TIME(U, locked_until),    N_("Locked Until"), PASSING },
+{ USER_MISSES,           COUNT(U, misses),         N_("Wrong Passwords in a Row"), PASSING },
 { USER_MAX_SESSIONS,     COUNT(U, max_sessions),   N_("Max. Concurrent Sign-Ins"), 0 },
 { USER_TIME_ZONE,        TEXT(U, time_zone),       N_("Time Zone"),    0, .hint = N_("Such as Europe/Berlin.") },
 { USER_THEME,            CHOICE(U, theme),         N_("Theme"),        0, .choices = themes },

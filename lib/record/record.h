@@ -44,6 +44,8 @@ enum field_flag {
 	F_SECRET = 8,   /* never shown, exported or written to the audit */
 	F_QUIET = 16,   /* a change of it alone is not audited */
 	F_EXTERNAL = 32, /* system field that files export but do not import */
+	F_PASSING = 64,  /* changes by the way: alone, it does not raise rev, so
+			  * that nobody who edits the record is disturbed */
 };
 
 struct choice {

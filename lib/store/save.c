@@ -79,6 +79,20 @@ same(const struct entity *e, const void *a, const void *b)
 	return equal;
 }
 
+/* Something differs but for what changes in passing. */
+static bool
+raises_rev(const struct entity *e, const void *from, const void *rec)
+{
+	for (const struct field *f = e->fields; f->tag != 0; f++)
+		if (!(f->flags & F_PASSING) &&
+		    (f->type->storage == STORE_INT ?
+			    record_int(f, from) != record_int(f, rec) :
+			    strcmp(record_text(f, from), record_text(f, rec)) !=
+				0))
+			return true;
+	return false;
+}
+
 static enum rc
 taken(const struct entity *e, unsigned tag, struct problems *bad)
 {
@@ -113,7 +127,7 @@ save(struct txn *x, const struct entity *e, void *from, void *rec,
 		id_rev[0] = counter_add(x, &last, 1);
 		id_rev[1] = 0;
 	}
-	id_rev[1]++;
+	id_rev[1] += new || raises_rev(e, from, rec);
 	replace(x, e, new ? NULL : from, rec);
 	audit_change(x, e, new ? NULL : from, rec);
 	return engine_full(x->engine) ? RC_FULL : RC_OK;

@@ -72,7 +72,8 @@ enum rc store_find(
 
 /*
  * Creates (id 0: id and rev are filled in) or replaces (rev must be the
- * stored one, else RC_CONFLICT; rec->rev is raised). Writes indexes, counts,
+ * stored one, else RC_CONFLICT; rec->rev is raised, unless all that differs
+ * are F_PASSING fields). Writes indexes, counts,
  * search words and the audit. RC_EXISTS: a unique value is taken, with a
  * sentence in bad. RC_SAME: nothing differed.
  */
