@@ -49,6 +49,7 @@ struct head {
 	const char *crumb, *crumb_path; /* one step up, or NULL */
 	const char *lead;               /* a line below the title, or NULL */
 	bool bare;     /* sign-in and status pages: no navigation */
+	bool wide;     /* bare, and 560 px: status pages */
 	bool no_title; /* the page writes its own h1 and page head */
 };
 

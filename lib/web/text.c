@@ -1,0 +1,124 @@
+/* Text on its way into markup: one escaper for content and attributes alike. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "web.h"
+
+void
+page_raw(struct req *r, const char *s, size_t n)
+{
+	buf_add(&r->out.body, s, n);
+}
+
+static const char *
+entity_of(char c, size_t *n)
+{
+	switch (c) {
+	case '&':
+		*n = 5;
+		return "&amp;";
+	case '<':
+		*n = 4;
+		return "&lt;";
+	case '>':
+		*n = 4;
+		return "&gt;";
+	case '"':
+		*n = 6;
+		return "&quot;";
+	default:
+		*n = 5;
+		return "&#39;";
+	}
+}
+
+static void
+escape(struct buf *b, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	while (s < end) {
+		const char *from = s, *to;
+		size_t len;
+
+		while (s < end && *s != '&' && *s != '<' && *s != '>' &&
+		    *s != '"' && *s != '\'')
+			s++;
+		if (s > from)
+			buf_add(b, from, (size_t)(s - from));
+		if (s < end) {
+			to = entity_of(*s++, &len);
+			buf_add(b, to, len);
+		}
+	}
+}
+
+void
+text(struct req *r, const char *s)
+{
+	escape(&r->out.body, s, strlen(s));
+}
+
+void
+textf(struct req *r, const char *format, ...)
+{
+	char small[256];
+	va_list args, again;
+	int n;
+
+	va_start(args, format);
+	va_copy(again, args);
+	n = vsnprintf(small, sizeof small, format, args);
+	va_end(args);
+	if (n >= 0 && (size_t)n < sizeof small)
+		text(r, small);
+	else
+		text(r, arena_vprintf(r->mem, format, again));
+	va_end(again);
+}
+
+/* The length of a web address at s, without a full stop or bracket that
+ * belongs to the sentence; 0: there is none. */
+static size_t
+address(const char *s)
+{
+	size_t n;
+
+	if (strncmp(s, "http://", 7) != 0 && strncmp(s, "https://", 8) != 0)
+		return 0;
+	n = strcspn(s, " \t\r\n<>\"'");
+	while (n > 0 && strchr(".,;:!?)]}", s[n - 1]) != NULL)
+		n--;
+	return n > 8 ? n : 0;
+}
+
+void
+text_lines(struct req *r, const char *s)
+{
+	struct buf *b = &r->out.body;
+	const char *from = s;
+
+	while (*s != '\0') {
+		size_t n = *s == 'h' ? address(s) : 0;
+
+		if (n == 0 && *s != '\n') {
+			s++;
+			continue;
+		}
+		escape(b, from, (size_t)(s - from));
+		if (n == 0) {
+			html(r, "<br>\n");
+			n = 1;
+		} else {
+			html(r, "<a href=\"");
+			escape(b, s, n);
+			html(r, "\" rel=\"noopener noreferrer nofollow\">");
+			escape(b, s, n);
+			html(r, "</a>");
+		}
+		s += n;
+		from = s;
+	}
+	escape(b, from, (size_t)(s - from));
+}
