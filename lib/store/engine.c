@@ -72,7 +72,7 @@ out_of_space(int rc)
 	return rc == ENOSPC || rc == EDQUOT || rc == EFBIG;
 }
 
-static void
+static _Noreturn void
 broken(const struct engine *g, const char *doing, int rc)
 {
 	die("store", "%s/" FILE_NAME ": %s: %s%s%s", g->home, doing,
@@ -260,7 +260,7 @@ static void
 log_state(struct engine *g, int64_t *since_checkpoint, int64_t *left_in_file)
 {
 	DB_TXN_STAT *txns;
-	DB_LOG_STAT *log;
+	DB_LOG_STAT *log = NULL;
 	int rc;
 
 	if ((rc = g->env->txn_stat(g->env, &txns, 0)) != 0 ||
@@ -280,7 +280,7 @@ engine_checkpoint(struct engine *g, unsigned kb)
 	int64_t since, left;
 
 	log_state(g, &since, &left);
-	if (kb != 0 && since <= kb * 1024)
+	if (kb != 0 && since <= (int64_t)kb * 1024)
 		return true;
 	if (!engine_write_out(g) ||
 	    !sorted(g, "sync", sync_path(g->home, FILE_NAME)) ||

@@ -146,62 +146,58 @@ keep_lines(void *arg, const char *line)
 	str_printf(all + n, 4000 - n, "%s\n", line);
 }
 
+static const struct damage {
+	const char *key;
+	size_t n;
+	const char *value; /* NULL: the key is taken away */
+	size_t size;
+	const char *says;
+} damages[] = {
+	{ "\x5a\0\0\0\0\0\0\0\0\1", 10, "\1\1\2\2\1\2\4\1Y", 9,
+	    "firm 1 has an entry too many in index 1" },
+	{ "\x5a\0\0\0\0\0\0\0\0\1", 10, "\1\1\4", 3, "firm 1 cannot be read" },
+	{ "\x5a\0\0\0\0\0\0\0\0\1", 10, "\1\xff\1", 3,
+	    "firm 1 cannot be read" },
+	{ "\x5a\1x\0", 4, NULL, 0, "firm 1 is missing in index 1" },
+	{ "\x5a\1x\0", 4, "\0\0\0\0\0\0\0\2", 8, "firm 1 is wrong in index 1" },
+	{ "\x5a\1other\0", 8, "\0\0\0\0\0\0\0\1", 8,
+	    "firm 1 has an entry too many in index 1" },
+	{ "\x5a\2other\0\0\0\0\0\0\0\0\1", 16, "", 0,
+	    "firm 1 has an entry too many in index 2" },
+	{ "\x5a\xc8\0", 3, "\0\0\0\0\0\0\0\2", 8,
+	    "firm: 1 records are counted as 2" },
+	{ "\x5a\xca", 2, "\0\0\0\0\0\0\0\0", 8,
+	    "firm: the highest id is behind" },
+	{ "\x5a\xc9\0\0\0\0\0\0\0\0y\0\xff\xff\xff\xff\xff\xff\xff\xfe", 20,
+	    NULL, 0, "firm 1 is not found by the word y" },
+	{ "\x5a\xc9\0\0\0\0\0\0\0\0z\0\xff\xff\xff\xff\xff\xff\xff\xfe", 20, "",
+	    0, "firm 1 has a word too many" },
+	{ "\x5b\xc8\1\x80\0\0\0\0\0\0\1", 11, "\0\0\0\0\0\0\0\5", 8,
+	    "index 1 of letter: a list of 1 is counted as 5" },
+	{ "\x5b\xc8\1\x80\0\0\0\0\0\0\2", 11, "\0\0\0\0\0\0\0\5", 8,
+	    "index 1 of letter: an empty list is counted" },
+	{ "\x5b\1\x80\0\0\0\0\0\0\1\x80\0\0\0\0\0\0\1"
+	  "\0\0\0\0\0\0\0\1",
+	    26, "stale", 5, "letter 1 is wrong in index 1" },
+	{ "\xc8\0\0\0\0\0\0\0\0\1", 10, NULL, 0,
+	    "the audit lacks what stood before entry 2" },
+	{ "\xc8\0\0\0\0\0\0\0\0\2", 10, NULL, 0,
+	    "the audit lacks its last entries" },
+	{ "\xc8\0\0\0\0\0\0\0\0\1", 10, "\1\1\2\2\1\2\7\1\x8", 9,
+	    "audit entry 1 is not as it was written" },
+	{ "\x60\0\0\0\0\0\0\0\0\1", 10, "\1\1\2", 3,
+	    "there are keys of an unknown entity, 96" },
+	{ "\x5a\x21z", 3, "", 0, "firm has keys of an unknown kind, 33" },
+	{ "\xff\3"
+	  "0123456789abcdef0123456789abcdef",
+	    34, "", 0, "the file 0123456789abcdef0123456789abcdef is missing" },
+};
+
 static void
 damage_is_found(void **state)
 {
-	static const struct {
-		const char *key;
-		size_t n;
-		const char *value; /* NULL: the key is taken away */
-		size_t size;
-		const char *says;
-	} cases[] = {
-		{ "\x5a\0\0\0\0\0\0\0\0\1", 10, "\1\1\2\2\1\2\4\1Y", 9,
-		    "firm 1 has an entry too many in index 1" },
-		{ "\x5a\0\0\0\0\0\0\0\0\1", 10, "\1\1\4", 3,
-		    "firm 1 cannot be read" },
-		{ "\x5a\0\0\0\0\0\0\0\0\1", 10, "\1\xff\1", 3,
-		    "firm 1 cannot be read" },
-		{ "\x5a\1x\0", 4, NULL, 0, "firm 1 is missing in index 1" },
-		{ "\x5a\1x\0", 4, "\0\0\0\0\0\0\0\2", 8,
-		    "firm 1 is wrong in index 1" },
-		{ "\x5a\1other\0", 8, "\0\0\0\0\0\0\0\1", 8,
-		    "firm 1 has an entry too many in index 1" },
-		{ "\x5a\2other\0\0\0\0\0\0\0\0\1", 16, "", 0,
-		    "firm 1 has an entry too many in index 2" },
-		{ "\x5a\xc8\0", 3, "\0\0\0\0\0\0\0\2", 8,
-		    "firm: 1 records are counted as 2" },
-		{ "\x5a\xca", 2, "\0\0\0\0\0\0\0\0", 8,
-		    "firm: the highest id is behind" },
-		{ "\x5a\xc9\0\0\0\0\0\0\0\0y\0\xff\xff\xff\xff\xff\xff\xff\xfe",
-		    20, NULL, 0, "firm 1 is not found by the word y" },
-		{ "\x5a\xc9\0\0\0\0\0\0\0\0z\0\xff\xff\xff\xff\xff\xff\xff\xfe",
-		    20, "", 0, "firm 1 has a word too many" },
-		{ "\x5b\xc8\1\x80\0\0\0\0\0\0\1", 11, "\0\0\0\0\0\0\0\5", 8,
-		    "index 1 of letter: a list of 1 is counted as 5" },
-		{ "\x5b\xc8\1\x80\0\0\0\0\0\0\2", 11, "\0\0\0\0\0\0\0\5", 8,
-		    "index 1 of letter: an empty list is counted" },
-		{ "\x5b\1\x80\0\0\0\0\0\0\1\x80\0\0\0\0\0\0\1"
-		  "\0\0\0\0\0\0\0\1",
-		    26, "stale", 5, "letter 1 is wrong in index 1" },
-		{ "\xc8\0\0\0\0\0\0\0\0\1", 10, NULL, 0,
-		    "the audit lacks what stood before entry 2" },
-		{ "\xc8\0\0\0\0\0\0\0\0\2", 10, NULL, 0,
-		    "the audit lacks its last entries" },
-		{ "\xc8\0\0\0\0\0\0\0\0\1", 10, "\1\1\2\2\1\2\7\1\x8", 9,
-		    "audit entry 1 is not as it was written" },
-		{ "\x60\0\0\0\0\0\0\0\0\1", 10, "\1\1\2", 3,
-		    "there are keys of an unknown entity, 96" },
-		{ "\x5a\x21z", 3, "", 0,
-		    "firm has keys of an unknown kind, 33" },
-		{ "\xff\3"
-		  "0123456789abcdef0123456789abcdef",
-		    34, "", 0,
-		    "the file 0123456789abcdef0123456789abcdef is missing" },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+	for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
 		char said[4000] = "";
 		struct firm f;
 
@@ -211,11 +207,12 @@ damage_is_found(void **state)
 		new_letter(f.id, 1, 1, "q");
 		assert_int_equal(
 		    store_verify(home, entities, keep_lines, said), 0);
-		meddle(cases[i].key, cases[i].n, cases[i].value, cases[i].size);
+		meddle(damages[i].key, damages[i].n, damages[i].value,
+		    damages[i].size);
 		assert_true(store_verify(home, entities, keep_lines, said) > 0);
-		if (strstr(said, cases[i].says) == NULL)
-			fail_msg("case %zu: not said: %s\n%s", i, cases[i].says,
-			    said);
+		if (strstr(said, damages[i].says) == NULL)
+			fail_msg("case %zu: not said: %s\n%s", i,
+			    damages[i].says, said);
 	}
 }
 
