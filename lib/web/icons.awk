@@ -1,4 +1,4 @@
-# Turn data/icons/*.svg, given in sorted order, into the C table of icon.h.
+# Turn data/icons/*.svg into the C table of icon.h, sorted by name.
 # Only what stands inside the svg element is kept.
 
 BEGIN {
@@ -21,8 +21,13 @@ function finish() {
 	gsub(/ \/>/, "/>", text)
 	gsub(/\\/, "\\\\", text)
 	gsub(/"/, "\\\"", text)
-	printf "\t{ \"%s\",\n\t  \"%s\" },\n", name, text
-	n++
+	# File names are not in this order: "user-plus.svg" before "user.svg".
+	for (i = n++; i > 0 && names[i - 1] > name; i--) {
+		names[i] = names[i - 1]
+		texts[i] = texts[i - 1]
+	}
+	names[i] = name
+	texts[i] = text
 }
 
 FNR == 1 {
@@ -37,6 +42,8 @@ FNR == 1 {
 
 END {
 	finish()
+	for (i = 0; i < n; i++)
+		printf "\t{ \"%s\",\n\t  \"%s\" },\n", names[i], texts[i]
 	if (n == 0)
 		print "\t{ \"\", \"\" },"
 	printf "};\nconst unsigned icons_n = %d;\n", n

@@ -63,6 +63,25 @@ time_check(void)
 		die("web", "the request took too long");
 }
 
+/* A failed assertion, a bad address: a page with a number, as for the rest. */
+static void
+crashed(int sig)
+{
+	die("web", "signal %d", sig);
+}
+
+static void
+catch_crashes(void)
+{
+	static const int crashes[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE,
+		SIGILL, 0 };
+	struct sigaction once = { .sa_handler = crashed,
+		.sa_flags = SA_RESETHAND | SA_NODEFER };
+
+	for (int i = 0; crashes[i] != 0; i++)
+		sigaction(crashes[i], &once, NULL);
+}
+
 static void
 limits(void)
 {
@@ -121,6 +140,9 @@ site_main(const struct site *site, int argc, char **argv)
 	c->r.mem = mem;
 	c->r.site = site;
 	dying_call = c;
+#ifndef __SANITIZE_ADDRESS__ /* which has more to say */
+	catch_crashes();
+#endif
 	configure(c);
 	site_answer(c);
 	uploads_clear(&c->files);

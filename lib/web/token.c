@@ -62,22 +62,27 @@ new_nonce(struct call *c)
 	    nonce, 0, "Lax");
 }
 
+/* One for all forms of a page. */
 const char *
 token_value(struct req *r)
 {
 	struct call *c = call_of(r);
+	bool in = r->visitor->signed_in;
 	unsigned char bytes[2 * BYTES];
-	char *text = arena_alloc(r->mem, TEXT);
+	char *text;
 
-	if (!r->visitor->signed_in && c->nonce == NULL)
+	if (c->token[in] != NULL)
+		return c->token[in];
+	if (!in && c->nonce == NULL)
 		new_nonce(c);
-	expected(c, r->visitor->signed_in, bytes + BYTES);
+	expected(c, in, bytes + BYTES);
 	randombytes_buf(bytes, BYTES);
 	for (int i = 0; i < BYTES; i++)
 		bytes[BYTES + i] ^= bytes[i];
+	text = arena_alloc(r->mem, TEXT);
 	sodium_bin2base64(text, TEXT, bytes, sizeof bytes,
 	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-	return text;
+	return c->token[in] = text;
 }
 
 static bool
