@@ -159,9 +159,8 @@ event_item(struct req *r, const struct activity *a)
 {
 	html(r, "<li class=\"event\"><span>");
 	text(r, a->description);
-	html(r, "<span class=\"muted\">");
 	time_text(r, a->time);
-	html(r, "</span></span></li>");
+	html(r, "</span></li>");
 }
 
 static bool
@@ -193,9 +192,8 @@ activity_item(void *arg, const void *rec)
 		text(r, t->company);
 		html(r, "</span>");
 	}
-	html(r, "<span class=\"small muted\">");
 	time_text(r, a->time);
-	html(r, "</span></header><div class=\"text\">");
+	html(r, "</header><div class=\"text\">");
 	text_lines(r, a->description);
 	html(r, "</div>");
 	activity_files(t, a->id);

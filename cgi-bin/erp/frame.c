@@ -6,8 +6,10 @@
 
 /* What the shell shows of the store; loaded once, while it is open. */
 struct frame {
-	int64_t waiting; /* cases that staff must answer */
-	bool bare;       /* the page was opened without the shell */
+	int64_t waiting;  /* cases that staff must answer */
+	bool bare;        /* the page was opened without the shell */
+	size_t opened;    /* length of the body when main was open */
+	const char *news; /* banner of a redirect, for below the head */
 };
 
 struct entry {
@@ -415,6 +417,19 @@ head_left(struct req *r, const struct head *h, const struct field *pill_of,
 	html(r, "</div>");
 }
 
+/* page_open has written what a redirect says; it belongs below the head. */
+static void
+take_news(struct req *r)
+{
+	struct frame *f = r->data;
+	struct buf *b = &r->out.body;
+
+	f->news =
+	    arena_strndup(r->mem, b->data + f->opened, b->len - f->opened);
+	b->len = f->opened;
+	b->data[b->len] = '\0';
+}
+
 void
 head_begin_pill(struct req *r, const struct head *h,
     const struct field *pill_of, const void *rec)
@@ -423,6 +438,7 @@ head_begin_pill(struct req *r, const struct head *h,
 
 	own.no_title = true;
 	page_open(r, &own);
+	take_news(r);
 	head_left(r, h, pill_of, rec);
 	html(r, "<div class=\"acts\">");
 }
@@ -436,7 +452,10 @@ head_begin(struct req *r, const struct head *h)
 void
 head_end(struct req *r)
 {
+	const struct frame *f = r->data;
+
 	html(r, "</div></div>");
+	page_raw(r, f->news, strlen(f->news));
 }
 
 /* ---- the frame
@@ -456,6 +475,8 @@ document_head(struct req *r, const struct head *h)
 	html(r,
 	    "><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
 	    "content=\"width=device-width, initial-scale=1\"><title>");
+	if (r->out.status == 422 || r->out.status == 409)
+		text(r, _("Error: "));
 	text(r, h->title);
 	if (h->crumb != NULL) {
 		html(r, ", ");
@@ -485,13 +506,19 @@ skip_link(struct req *r)
 }
 
 static void
-open_bare(struct req *r)
+open_bare(struct req *r, const struct head *h)
 {
 	html(r, "<body class=\"solo\">");
 	skip_link(r);
-	html(r,
-	    "<main id=\"main\" class=\"sign\" tabindex=\"-1\">"
-	    "<p class=\"brand\"><img src=\"");
+	if (h->wide)
+		html(r,
+		    "<main id=\"main\" class=\"sign wider\" "
+		    "tabindex=\"-1\">");
+	else
+		html(r,
+		    "<main id=\"main\" class=\"sign\" "
+		    "tabindex=\"-1\">");
+	html(r, "<p class=\"brand\"><img src=\"");
 	text(r, static_url(r, "common/logo-erp.svg"));
 	html(r, "\" alt=\"\" width=\"44\" height=\"44\">");
 	text(r, brand(r));
@@ -508,7 +535,7 @@ frame_open(struct req *r, const struct head *h)
 	document_head(r, h);
 	f->bare = h->bare || r->visitor == NULL || !r->visitor->signed_in;
 	if (f->bare) {
-		open_bare(r);
+		open_bare(r, h);
 		return;
 	}
 	html(r, "<body");
@@ -530,6 +557,7 @@ frame_open(struct req *r, const struct head *h)
 		head_left(r, h, NULL, NULL);
 		html(r, "</div>");
 	}
+	f->opened = r->out.body.len;
 }
 
 void

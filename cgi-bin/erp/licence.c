@@ -3,6 +3,7 @@
  * are the same signed text; both are verified here, offline, then applied.
  */
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/date.h"
@@ -33,9 +34,10 @@ users_of(struct req *r, int64_t product)
 	const struct user like = {
 		.guest =
 		    product == LICENCE_PORTAL ? USER_IS_GUEST : USER_IS_STAFF,
+		.status = USER_ACTIVE,
 	};
 
-	return store_count(r->x, &user_entity, USER_BY_GUEST, &like);
+	return store_count(r->x, &user_entity, USER_GUEST_STATUS, &like);
 }
 
 static void
@@ -368,13 +370,11 @@ licence_page(struct req *r)
 static int64_t
 latest_day(struct req *r)
 {
-	char day[DATE_TEXT];
-	int64_t date;
+	char day[24];
 
-	if (store_setting(r->x, "latest_day", day, sizeof day) &&
-	    date_parse(day, &date))
-		return date;
-	return 0;
+	if (!store_setting(r->x, "latest_day", day, sizeof day))
+		return 0;
+	return strtoll(day, NULL, 10);
 }
 
 /* Verifies, keeps it waiting, and goes back; or shows the page with the reason.
