@@ -69,7 +69,7 @@ form_rev(struct req *r, const void *rec)
 void
 form_submit(struct req *r, const char *label)
 {
-	html(r, "<button class=\"btn primary\">");
+	html(r, "<button type=\"submit\" class=\"btn primary\">");
 	text(r, label);
 	html(r, "</button>");
 }
@@ -78,7 +78,7 @@ void
 form_button(struct req *r, const char *class_literal, const char *name,
     const char *value, const char *icon_name, const char *label)
 {
-	html(r, "<button class=\"");
+	html(r, "<button type=\"submit\" class=\"");
 	text(r, class_literal);
 	html(r, "\"");
 	if (name != NULL) {

@@ -105,7 +105,7 @@ search(struct listing *l)
 	attribute(r, "placeholder", _(l->v->search_hint));
 	html(r,
 	    " maxlength=\"200\"></div>\n<div class=\"go\">"
-	    "<button class=\"btn primary\">");
+	    "<button type=\"submit\" class=\"btn primary\">");
 	text(r, _("Search"));
 	html(r, "</button>");
 	if (l->q != NULL) {
@@ -217,7 +217,7 @@ rows_form(struct listing *l)
 
 		control_option(r, n, n, choices[i] == l->rows);
 	}
-	html(r, "</select><button class=\"btn sm\">");
+	html(r, "</select><button type=\"submit\" class=\"btn sm\">");
 	text(r, _("Show"));
 	html(r, "</button></form>\n");
 }

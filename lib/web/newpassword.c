@@ -108,7 +108,7 @@ sign_out(struct req *r)
 	text(r, url(r, "/sign-out", NULL));
 	html(r, "\">");
 	form_token(r);
-	html(r, "<button class=\"btn quiet\">");
+	html(r, "<button type=\"submit\" class=\"btn quiet\">");
 	text(r, _("Sign out"));
 	html(r, "</button></form>\n");
 }

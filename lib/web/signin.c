@@ -103,7 +103,7 @@ fields(struct req *r, const struct message *m)
 		.required = true,
 		.max = PASSWORD_MAX,
 	    });
-	html(r, "<button class=\"btn primary block\">");
+	html(r, "<button type=\"submit\" class=\"btn primary block\">");
 	text(r, _("Sign in"));
 	html(r, "</button></form>\n");
 }
