@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "control.h"
 #include "form.h"
+#include "model/user.h"
 #include "store/refer.h"
 #include "web.h"
 
@@ -219,27 +220,42 @@ offer_one(void *arg, const void *rec)
 	return --o->left > 0;
 }
 
+/* Whoever answers for something is one of the staff. */
+static const struct user staff = { .guest = USER_IS_STAFF };
+
+static int64_t
+offered(struct req *r, const struct entity *e)
+{
+	return e == &user_entity ? store_count(r->x, e, USER_BY_GUEST, &staff) :
+				   store_count(r->x, e, 0, NULL);
+}
+
 static void
 offer_all(struct offer *o)
 {
 	const struct index *ix =
 	    o->e->key != 0 ? record_key_index(o->e, o->e->key) : NULL;
-	const struct list l = {
+	struct list l = {
 		.e = o->e,
 		.index = ix != NULL ? ix->number : 0,
 	};
 
+	if (o->e == &user_entity) {
+		l.index = USER_BY_GUEST;
+		l.like = &staff;
+		l.prefix = 1;
+	}
 	if (store_list(o->r->x, &l, offer_one, o) != RC_OK)
 		o->left = 0;
 }
 
-/* Classes and types are few, and people choose them by reading. */
+/* Classes, types and staff are few, and people choose them by reading. */
 static bool
 few(struct req *r, const struct entity *e)
 {
 	return (str_ends(e->name, "_class") || str_ends(e->name, "_type") ||
-		   strcmp(e->name, "portal") == 0) &&
-	    store_count(r->x, e, 0, NULL) <= SELECT;
+		   e == &user_entity) &&
+	    offered(r, e) <= SELECT;
 }
 
 static void
@@ -267,7 +283,7 @@ ref_control(struct req *r, const struct field *f, const struct control *c,
 		html(r, "</select>");
 		return;
 	}
-	o.bare = store_count(r->x, f->refers, 0, NULL) <= SUGGEST;
+	o.bare = offered(r, f->refers) <= SUGGEST;
 	text_control(r, f, c, value, o.bare);
 	if (o.bare) {
 		html(r, "<datalist id=\"l-");

@@ -73,8 +73,15 @@ words(int status)
 void
 reply_clear(struct req *r)
 {
+	struct call *c = call_of(r);
+
 	if (r->out.file >= 0)
 		close(r->out.file);
+	if (c->new_nonce) {
+		/* Its cookie goes, so nothing may count on it. */
+		c->nonce = c->token[0] = NULL;
+		c->new_nonce = false;
+	}
 	buf_clear(&r->out.body);
 	r->out = (struct reply){ .file = -1, .body = r->out.body };
 }

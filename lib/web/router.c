@@ -85,8 +85,13 @@ rendered(const struct req *r)
 static void
 settle(struct req *r, enum rc rc)
 {
+	bool good = rc == RC_OK || rc == RC_SAME;
+
 	time_check();
-	if (rc == RC_FULL || (!rendered(r) && rc != RC_OK && rc != RC_SAME)) {
+	/* A form that is shown again goes with the refusal; half a page of a
+	 * GET does not. */
+	if (rc == RC_FULL ||
+	    (!good && (!rendered(r) || r->method != METHOD_POST))) {
 		reply_clear(r);
 		status_of(r, rc);
 	}

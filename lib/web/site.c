@@ -73,8 +73,8 @@ crashed(int sig)
 static void
 catch_crashes(void)
 {
-	static const int crashes[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE,
-		SIGILL, 0 };
+	static const int crashes[] = { SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL,
+		0 };
 	struct sigaction once = { .sa_handler = crashed,
 		.sa_flags = SA_RESETHAND | SA_NODEFER };
 

@@ -62,7 +62,8 @@ kept(struct req *r)
 			html(r, "</h2></header><div class=\"body form\">\n");
 		}
 		html(r, "<div class=\"field\"><label for=\"k-");
-		textf(r, "%d\">", i);
+		textf(r, "%d", i);
+		html(r, "\">");
 		text(r, p->name);
 		html(r, "</label><textarea id=\"k-");
 		textf(r, "%d", i);

@@ -58,6 +58,7 @@ new_nonce(struct call *c)
 
 	token_new(nonce);
 	c->nonce = arena_strdup(c->r.mem, nonce);
+	c->new_nonce = true;
 	set_cookie(&c->r, arena_printf(c->r.mem, "%s-form", c->r.site->cookie),
 	    nonce, 0, "Lax");
 }

@@ -21,12 +21,13 @@ struct call {
 	const char *type;      /* Content-Type as sent, or "" */
 	const char *next;      /* path and query, for coming back */
 	const char *nonce;     /* cookie of somebody not signed in, or NULL */
+	bool new_nonce;        /* the reply brings it */
 	unsigned char key[32]; /* the store's secret, once it was needed */
 	bool has_key;
-	const char *token[2];  /* of this page: not signed in, signed in */
-	bool answers; /* time to note that this site answers */
-	int allow;    /* methods this path has: 1 GET, 2 POST */
-	int retry;    /* seconds, for Retry-After; 0: none */
+	const char *token[2]; /* of this page: not signed in, signed in */
+	bool answers;         /* time to note that this site answers */
+	int allow;            /* methods this path has: 1 GET, 2 POST */
+	int retry;            /* seconds, for Retry-After; 0: none */
 };
 struct call *call_of(struct req *);
 
