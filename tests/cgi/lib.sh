@@ -75,14 +75,14 @@ run_quiet() {
 	}
 }
 
-# company: the demo company; its users' passwords are in $TMP/credentials.
+# company [OPTION...]: the demo company; passwords are in $TMP/credentials.
 company() {
 	configure
 	run_quiet "$B/postern" init --store "$TMP/store" \
 	    --credentials "$TMP/credentials"
 	run_quiet "$B/postern" demo --store "$TMP/store" \
 	    --credentials "$TMP/credentials" --keys "$TMP/keys" \
-	    --portal-url http://127.0.0.1:8081/portal
+	    --portal-url http://127.0.0.1:8081/portal "$@"
 }
 
 # empty_company: nothing but the administrator.
