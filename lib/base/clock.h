@@ -10,4 +10,7 @@ int64_t clock_now(void);
 /* From now on the clock starts at t and runs; 0 gives the real time back. */
 void clock_set(int64_t t);
 
+/* The clock stands still at t, for tests, until clock_set. */
+void clock_stop(int64_t t);
+
 #endif
