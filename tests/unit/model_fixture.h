@@ -57,7 +57,7 @@ set_up(void **state)
 	assert_non_null(mkdtemp(world.home));
 	store_create(world.home);
 	world.actor = (struct actor){ 0, "System", CHANNEL_BATCH };
-	clock_set(NOON);
+	clock_stop(NOON);
 	return 0;
 }
 

@@ -182,7 +182,7 @@ an_expired_portal_keeps_its_users(void **state)
 
 	(void)state;
 	company();
-	clock_set(NOON + 400 * DAY);
+	clock_stop(NOON + 400 * DAY);
 	all = now_in_force();
 	assert_int_equal(all.portal_status, LICENCE_EXPIRED);
 	assert_int_equal(all.erp_status, LICENCE_EXPIRED);
@@ -204,9 +204,9 @@ a_clock_turned_back_gains_nothing(void **state)
 {
 	(void)state;
 	company();
-	clock_set(NOON + 400 * DAY);
+	clock_stop(NOON + 400 * DAY);
 	good(run(clock_body, NULL));
-	clock_set(NOON);
+	clock_stop(NOON);
 	good(run(clock_body, NULL));
 	assert_int_equal(now_in_force().erp_status, LICENCE_EXPIRED);
 }

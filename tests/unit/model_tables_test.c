@@ -312,7 +312,18 @@ numbers_on_disk_are_as_they_were(void **state)
 	n = fread(was, 1, sizeof was - 1, f);
 	was[n] = '\0';
 	fclose(f);
-	assert_string_equal(was, now.data);
+	n = 0;
+	while (was[n] != '\0' && was[n] == now.data[n])
+		n++;
+	if (was[n] != now.data[n]) {
+		while (n > 0 && was[n - 1] == now.data[n - 1] &&
+		    was[n - 1] != '\n')
+			n--;
+		print_message(
+		    "was: %.60s\nis:  %.60s\n", was + n, now.data + n);
+		buf_free(&now);
+		fail_msg("%s: make golden when this is meant", golden);
+	}
 	buf_free(&now);
 }
 

@@ -362,7 +362,7 @@ wrong_passwords_lock_for_a_while(void **state)
 	assert_int_equal(u.misses, 0);
 	refused(call(unlock, &u), USER_STATUS, "not locked");
 	good(call(missed, &u));
-	clock_set(NOON + 100);
+	clock_stop(NOON + 100);
 	good(call(signed_in, &u));
 	u = loaded(u.id);
 	assert_int_equal(u.misses, 0);
@@ -470,7 +470,7 @@ sessions_end_by_time_and_number(void **state)
 	assert_false(session_live(&s, NOON + SESSION_IDLE));
 	assert_int_equal(run(touch_body, &s), RC_SAME);
 	for (int64_t t = 0; t < SESSION_LIFE; t += SESSION_TOUCH) {
-		clock_set(NOON + t + SESSION_TOUCH);
+		clock_stop(NOON + t + SESSION_TOUCH);
 		assert_int_equal(run(touch_body, &s),
 		    t + SESSION_TOUCH < SESSION_LIFE ? RC_OK : RC_NOTFOUND);
 	}
@@ -478,13 +478,13 @@ sessions_end_by_time_and_number(void **state)
 	for (int i = 1; i < 5; i++) {
 		char token[8];
 
-		clock_set(NOON + SESSION_LIFE + 60 * i);
+		clock_stop(NOON + SESSION_LIFE + 60 * i);
 		str_printf(token, sizeof token, "t%d", i);
 		last = session_of(&u, token);
 	}
 	assert_int_equal(sessions_of(&u), 3); /* the oldest went */
 	assert_int_equal(load(&session_entity, last.id, &s), RC_OK);
-	clock_set(NOON + DAY);
+	clock_stop(NOON + DAY);
 	session_of(&u, "t9"); /* clears up what is over */
 	assert_int_equal(sessions_of(&u), 1);
 }
@@ -532,7 +532,7 @@ guessing_gets_slow_from_everywhere(void **state)
 	/* The address waits, whatever the login. */
 	assert_int_equal(wait("192.0.2.1", "uwe"), 30);
 	assert_int_equal(wait("192.0.2.2", "uwe"), 0);
-	clock_set(NOON + 3700);
+	clock_stop(NOON + 3700);
 	assert_int_equal(wait("192.0.2.1", "maria"), 0);
 	good(run(miss_body, &m));
 	assert_int_equal(wait("192.0.2.1", "maria"), 0);
@@ -550,10 +550,10 @@ many_addresses_together_get_slow(void **state)
 		good(run(miss_body, &m));
 	}
 	assert_int_equal(wait("198.51.100.7", "maria"), 10);
-	clock_set(NOON + 10);
+	clock_stop(NOON + 10);
 	assert_int_equal(wait("198.51.100.7", "maria"), 0);
 	/* Old ones are cleared away by new ones. */
-	clock_set(NOON + 2 * DAY);
+	clock_stop(NOON + 2 * DAY);
 	for (int i = 0; i < 5; i++) {
 		struct miss m = { "198.51.100.7", NULL };
 
