@@ -225,11 +225,13 @@ archive_log(struct engine *g)
 		broken(g, "log", rc);
 	if (names == NULL)
 		return;
+	str_printf(to, sizeof to, "%s/log/old", g->home);
+	(void)mkdir(to, 0700);
 	for (char **p = names; *p != NULL; p++) {
 		str_printf(to, sizeof to, "%s/log/old/%s", g->home,
 		    strrchr(*p, '/') + 1);
-		if (rename(*p, to) != 0 && !out_of_space(errno))
-			die("store", "%s: %s", to, strerror(errno));
+		if (rename(*p, to) != 0)
+			log_line("warning", "%s: %s", to, strerror(errno));
 	}
 	free(names);
 }

@@ -18,6 +18,8 @@ struct txn {
 };
 
 const char *store_home(const struct txn *);
+/* In a writing session. False: the disk is full. */
+bool store_checkpoint(struct store *);
 
 /* ---- counter.c: numbers in the store that change often */
 
@@ -80,6 +82,15 @@ void audit_change(
     struct txn *, const struct entity *, const void *from, const void *to);
 /* The row's hash, given that of the row before. */
 void audit_hash(const struct audit *, const char *before, char hash[65]);
+
+/* ---- copy.c */
+
+/*
+ * All records, as they are at one moment, into the folder `to`, which others
+ * hardly notice. An engine can be opened there. False: no space.
+ */
+bool copy_make(const char *home, const char *to);
+void copy_remove(const char *to);
 
 /* ---- file.c */
 

@@ -293,6 +293,12 @@ store_pause(struct store *s)
 	come_in(s);
 }
 
+bool
+store_checkpoint(struct store *s)
+{
+	return s->writing && engine_checkpoint(s->engine, 0);
+}
+
 struct txn *
 store_view(struct store *s)
 {

@@ -4,7 +4,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 
 #include "../../lib/base/die.h"
 #include "store_fixture.h"
@@ -449,86 +448,6 @@ all_of_the_log_gives_the_same_store(void **state)
 	assert_true(compare_replayed(copy) > 200);
 }
 
-/* ---- taking turns */
-
-static void
-wait_a_moment(void)
-{
-	nanosleep(&(struct timespec){ .tv_nsec = 100000000 }, NULL);
-}
-
-static pid_t
-in_background(int (*task)(void))
-{
-	pid_t pid = fork();
-
-	assert_true(pid >= 0);
-	if (pid == 0)
-		_exit(task());
-	return pid;
-}
-
-static int
-write_a_firm(void)
-{
-	struct firm f = { .code = "W", .name = "Writer" };
-
-	return run(save_firm, &f) == RC_OK ? 0 : 1;
-}
-
-/* 0: the writer that came before was let in before. */
-static int
-count_firms(void)
-{
-	struct store *s = store_open(home, STORE_READ);
-	int64_t n = store_count(store_view(s), &firm_entity, 0, NULL);
-
-	store_close(s);
-	return n == 1 ? 0 : 1;
-}
-
-static void
-a_waiting_writer_goes_before_later_readers(void **state)
-{
-	struct store *s = store_open(home, STORE_READ);
-	pid_t writer, reader;
-	int status;
-
-	(void)state;
-	writer = in_background(write_a_firm);
-	wait_a_moment();
-	reader = in_background(count_firms);
-	wait_a_moment();
-	assert_int_equal(waitpid(reader, &status, WNOHANG), 0);
-	store_pause(s); /* lets the writer pass */
-	assert_int_equal(store_count(store_view(s), &firm_entity, 0, NULL), 1);
-	store_close(s);
-	assert_int_equal(waitpid(writer, &status, 0), writer);
-	assert_int_equal(status, 0);
-	assert_int_equal(waitpid(reader, &status, 0), reader);
-	assert_int_equal(status, 0);
-}
-
-static int
-only_read(void)
-{
-	store_close(store_open(home, STORE_READ));
-	return 0;
-}
-
-static void
-readers_share(void **state)
-{
-	struct store *s = store_open(home, STORE_READ);
-	pid_t reader = in_background(only_read);
-	int status;
-
-	(void)state;
-	assert_int_equal(waitpid(reader, &status, 0), reader);
-	assert_int_equal(status, 0);
-	store_close(s);
-}
-
 int
 main(void)
 {
@@ -545,8 +464,6 @@ main(void)
 		TEST(signals_wait_until_the_store_is_closed),
 		TEST(what_was_kept_outlives_a_full_disk),
 		TEST(all_of_the_log_gives_the_same_store),
-		TEST(a_waiting_writer_goes_before_later_readers),
-		TEST(readers_share),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
