@@ -13,6 +13,13 @@
 
 enum { LAST_SECONDS = 10, FILES = 64 };
 
+/* A sanitizer has more to say about a crash than our page. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+
 /* What the hook of die must know; set once, before anything can fail. */
 static const struct site *dying_site;
 static struct call *dying_call;
@@ -140,9 +147,8 @@ site_main(const struct site *site, int argc, char **argv)
 	c->r.mem = mem;
 	c->r.site = site;
 	dying_call = c;
-#ifndef __SANITIZE_ADDRESS__ /* which has more to say */
-	catch_crashes();
-#endif
+	if (!SANITIZED)
+		catch_crashes();
 	configure(c);
 	site_answer(c);
 	uploads_clear(&c->files);
