@@ -75,6 +75,7 @@ run_quiet() {
 	}
 }
 
+# shellcheck disable=SC2120 # options are optional
 # company [OPTION...]: the demo company; passwords are in $TMP/credentials.
 company() {
 	configure

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Forms keep what was typed, say what is wrong beside the field, and take
 # nothing that they did not offer. Uploads come in whole or not at all.
 # shellcheck source=tests/cgi/lib.sh

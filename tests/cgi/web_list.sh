@@ -1,3 +1,4 @@
+#!/bin/sh
 # Lists: every row once, page by page, in both directions and both orders;
 # search, tabs, rows for each page, and the same rows as a file.
 # shellcheck source=tests/cgi/lib.sh
@@ -48,7 +49,6 @@ for s in erp portal; do
 	has '<span>Older</span>'
 
 	# Back again, page by page.
-	here=$(ids | tail -n 1)
 	for_back=$(mktemp "$TMP/back.XXXXXX")
 	ids >"$for_back"
 	while prev=$(link Newer) && [ -n "$prev" ]; do

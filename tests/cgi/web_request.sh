@@ -1,3 +1,4 @@
+#!/bin/sh
 # A request that is not exactly one of ours is refused, and every answer
 # carries the same headers.
 # shellcheck source=tests/cgi/lib.sh

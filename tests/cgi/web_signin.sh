@@ -1,3 +1,4 @@
+#!/bin/sh
 # Signing in and out, and what protects it.
 # shellcheck source=tests/cgi/lib.sh
 . "$(dirname "$0")/lib.sh"
