@@ -17,6 +17,23 @@
 	"  --credentials FILE   add a line SITE LOGIN PASSWORD to it\n"
 #define KEYS_HELP                                                              \
 	"  --vendor-keys DIR    folder of the vendors' NAME.pub files\n"
+#define IMPORT_HELP                                                            \
+	"  --check              look at everything, write nothing\n"           \
+	"  --map FILE           which heading feeds which field\n"             \
+	"  --write-map FILE     write a first draft of such a file, and end\n" \
+	"  --mode MODE          document: reject single records (default);\n"  \
+	"                       all: nothing if one is bad; stop: up to it\n"  \
+	"  --report FILE        all messages as CSV\n"                         \
+	"  --rejects FILE       the rejected records, to mend and import\n"    \
+	"  --delimiter CHAR     comma semicolon tab pipe, or the character\n"  \
+	"  --encoding NAME      of the file, as iconv(1) knows it\n"           \
+	"  --max-errors N       messages shown before a count (100)\n"         \
+	"  --ignore-unknown     leave out columns nothing is known about\n"    \
+	"  --clear WORD         a cell with this word clears (\\N)\n"          \
+	"  --null-word WORD     a cell with this word is empty\n"              \
+	"  --source NAME        whose external_id it is\n"                     \
+	"  --quiet              no summary\n"
+
 static const struct verb verbs[] = {
 	{ "init", verb_init, "",
 	    N_("Make a new, empty store with one administrator."),
@@ -101,6 +118,17 @@ static const struct verb verbs[] = {
 	    N_("List the portals that stand on the store."), "" },
 	{ "portal check", verb_portal_check, N_("CONF"),
 	    N_("Check a deployed portal's settings against the store."), "" },
+	{ "import accounts", verb_import_accounts, N_("FILE"),
+	    N_("Bring business accounts in from a CSV file."),
+	    N_(IMPORT_HELP) },
+	{ "import contacts", verb_import_contacts, N_("FILE"),
+	    N_("Bring contacts in from a CSV file."), N_(IMPORT_HELP) },
+	{ "export accounts", verb_export_accounts, "",
+	    N_("Write all business accounts as CSV."),
+	    N_("  --output FILE        (standard output)\n") },
+	{ "export contacts", verb_export_contacts, "",
+	    N_("Write all contacts as CSV."),
+	    N_("  --output FILE        (standard output)\n") },
 	{ "describe", verb_describe, N_("[ENTITY]"),
 	    N_("Print the fields of an entity, or the names of all."),
 	    N_("  --csv                as CSV\n") },

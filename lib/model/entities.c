@@ -10,6 +10,7 @@
 #include "../store/store.h"
 #include "access.h"
 #include "class.h"
+#include "import_run.h"
 #include "rules.h"
 
 const struct entity *const entities[] = {
@@ -28,6 +29,7 @@ const struct entity *const entities[] = {
 	&switches_entity,
 	&session_entity,
 	&throttle_entity,
+	&import_run_entity,
 	&audit_entity,
 	NULL,
 };

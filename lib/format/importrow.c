@@ -1,0 +1,468 @@
+/* One record of a file: cells to values, values to a saved record. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "country.h"
+#include "csvout.h"
+#include "importparts.h"
+#include "refer.h"
+#include "str.h"
+#include "text.h"
+#include "utf8.h"
+
+void
+row_fault(
+    struct row *row, int column, const char *code, const char *format, ...)
+{
+	struct fault *f;
+	va_list args;
+
+	if (row->faults >= ROW_FAULTS)
+		return;
+	if (row->fault == NULL)
+		row->fault =
+		    arena_alloc(row->mem, ROW_FAULTS * sizeof *row->fault);
+	f = &row->fault[row->faults++];
+	f->column = column;
+	f->code = code;
+	va_start(args, format);
+	vsnprintf(f->text, sizeof f->text, format, args);
+	va_end(args);
+}
+
+/* ---- cells to values */
+
+static bool
+keeps_blanks(const struct field *f)
+{
+	return f->type == &type_note;
+}
+
+/* All words but the last, or the last. */
+static char *
+part_of(struct arena *mem, char *s, enum cell_part part)
+{
+	char *gap;
+
+	if (part == PART_WHOLE)
+		return s;
+	gap = strrchr(s, ' ');
+	if (part == PART_LAST)
+		return gap != NULL ? gap + 1 : s;
+	s = gap != NULL ? arena_strndup(mem, s, (size_t)(gap - s)) :
+			  arena_strdup(mem, "");
+	return str_trim(s);
+}
+
+const struct field *
+external_field(const struct entity *e)
+{
+	return record_named(e, "external_id");
+}
+
+static bool
+is_null_word(const char *s)
+{
+	return strcmp(s, "NULL") == 0 || strcmp(s, "\\N") == 0 ||
+	    strcmp(s, "N/A") == 0 || strcmp(s, "-") == 0;
+}
+
+static const char *
+value_of(struct import *im, int i, const struct csv_record *rec)
+{
+	const struct column *c = &im->layout.columns[i];
+	char *s;
+
+	if (c->cell < 0)
+		return c->text;
+	s = arena_strndup(
+	    im->mem, rec->cells[c->cell].text, rec->cells[c->cell].n);
+	if (c->field->type->storage == STORE_TEXT)
+		csv_unguard(s);
+	if (!keeps_blanks(c->field))
+		s = str_trim(s);
+	if (im->o->nullword != NULL && strcmp(s, im->o->nullword) == 0)
+		return NULL;
+	if (*s == '\0')
+		return NULL;
+	im->filled[i]++;
+	im->nulls[i] += is_null_word(s);
+	s = part_of(im->mem, s, c->part);
+	if (*s == '\0')
+		return NULL;
+	if (c->text[0] != '\0')
+		s = arena_printf(im->mem, "%s%s", s, c->text);
+	/* The same number in two systems is two things. */
+	if (im->o->source != NULL && c->field == external_field(im->o->e))
+		s = arena_printf(im->mem, "%s:%s", im->o->source, s);
+	return s;
+}
+
+static bool
+wide_enough(struct import *im, struct row *row, const struct csv_record *rec)
+{
+	if (rec->n < im->layout.width) {
+		row_fault(row, -1, "E_WIDTH",
+		    _("%d cells, but the header has %d"), rec->n,
+		    im->layout.width);
+		return false;
+	}
+	for (int i = im->layout.width; i < rec->n; i++)
+		if (rec->cells[i].n > 0) {
+			row_fault(row, -1, "E_WIDTH",
+			    _("%d cells, but the header has %d"), rec->n,
+			    im->layout.width);
+			return false;
+		}
+	return true;
+}
+
+void
+row_prepare(struct import *im, struct row *row, const struct csv_record *rec)
+{
+	size_t n = (size_t)im->layout.n;
+
+	row->rec = *rec;
+	row->rec.cells = NULL;
+	row->mem = im->mem;
+	row->value = arena_alloc(im->mem, n * sizeof *row->value);
+	row->cell = arena_alloc(im->mem, n * sizeof *row->cell);
+	if (rec->code != NULL) {
+		row_fault(row, -1, rec->code, "%s", rec->why);
+		return;
+	}
+	if (!wide_enough(im, row, rec))
+		return;
+	for (int i = 0; i < im->layout.n; i++) {
+		const struct column *c = &im->layout.columns[i];
+		struct csv_cell *cell;
+
+		row->value[i] = value_of(im, i, rec);
+		if (c->cell < 0)
+			continue;
+		cell = arena_alloc(im->mem, sizeof *cell);
+		*cell = rec->cells[c->cell];
+		cell->text = row->value[i] != NULL ?
+		    row->value[i] :
+		    arena_strndup(im->mem, cell->text, cell->n);
+		row->cell[i] = cell;
+	}
+}
+
+/* ---- values to fields */
+
+int
+column_of(const struct import *im, unsigned tag)
+{
+	for (int i = 0; i < im->layout.n; i++)
+		if (im->layout.columns[i].field->tag == tag)
+			return i;
+	return -1;
+}
+
+/* The value for a field, or "" when the file brings none. */
+const char *
+row_value(const struct import *im, const struct row *row, unsigned tag)
+{
+	int i = tag != 0 ? column_of(im, tag) : -1;
+
+	return i >= 0 && row->value[i] != NULL ? row->value[i] : "";
+}
+
+static bool
+is_country(const struct field *f)
+{
+	return f->size == COUNTRY_CODE && str_ends(f->name, "country");
+}
+
+static const char *
+fault_code(const struct field *f)
+{
+	if (f->type == &type_int || f->type == &type_count ||
+	    f->type == &type_money)
+		return "E_NUMBER";
+	if (f->type == &type_date || f->type == &type_time)
+		return "E_DATE";
+	if (f->type == &type_ref)
+		return "E_REF";
+	return "E_CODE";
+}
+
+/* active, inactive as yes and no. */
+static const char *
+as_choice(const struct field *f, const char *value)
+{
+	static const char *const yes[] = { "yes", "y", "true", "1", NULL };
+	static const char *const no[] = { "no", "n", "false", "0", NULL };
+
+	if (f->type != &type_choice ||
+	    choice_named(f->choices, "active") == NULL ||
+	    choice_named(f->choices, "inactive") == NULL)
+		return value;
+	for (int i = 0; yes[i] != NULL; i++)
+		if (str_same(value, yes[i]))
+			return "active";
+	for (int i = 0; no[i] != NULL; i++)
+		if (str_same(value, no[i]))
+			return "inactive";
+	return value;
+}
+
+static void
+parse_fault(struct row *row, int i, const struct field *f, const char *why)
+{
+	char text[PROBLEM_TEXT];
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	str_printf(text, sizeof text, why, _(f->label));
+#pragma GCC diagnostic pop
+	row_fault(row, i, fault_code(f), "%s", text);
+}
+
+/* ---- references */
+
+struct by_name {
+	const struct field *title;
+	const char *folded;
+	int n;
+	int64_t id;
+	char first[PROBLEM_TEXT / 3], second[PROBLEM_TEXT / 3];
+	const struct field *key;
+};
+
+static bool
+match_name(void *arg, const void *rec)
+{
+	struct by_name *b = arg;
+	char folded[KEY_TEXT];
+
+	utf8_fold(record_text(b->title, rec), folded, sizeof folded);
+	if (strcmp(folded, b->folded) != 0)
+		return true;
+	b->id = record_id(rec);
+	field_print(
+	    b->key, rec, b->n == 0 ? b->first : b->second, sizeof b->first);
+	return ++b->n < 2;
+}
+
+/* The list of an entity by its name alone, or NULL. */
+static const struct index *
+name_index(const struct entity *e)
+{
+	for (const struct index *ix = e->indexes; ix != NULL && ix->number != 0;
+	     ix++)
+		if (ix->tags[0] == e->title && ix->tags[1] == 0)
+			return ix;
+	return NULL;
+}
+
+/* By name, when exactly one has it. */
+static bool
+refer_by_name(struct txn *x, struct row *row, int i, const struct field *f,
+    const char *value, void *rec)
+{
+	const struct entity *e = f->refers;
+	const struct index *ix = name_index(e);
+	char folded[KEY_TEXT];
+	struct by_name b = { .folded = folded };
+	struct list l = { .e = e, .prefix = 1 };
+	void *like;
+	bool found;
+
+	if (ix == NULL || e->key == 0)
+		return false;
+	b.title = record_field(e, e->title);
+	b.key = record_field(e, e->key);
+	like = calloc(1, e->size);
+	if (like == NULL || !record_set_text(b.title, like, value)) {
+		free(like);
+		return false;
+	}
+	utf8_fold(value, folded, sizeof folded);
+	l.index = ix->number;
+	l.like = like;
+	found = store_list(x, &l, match_name, &b) == RC_OK && b.n == 1;
+	free(like);
+	if (b.n > 1)
+		row_fault(row, i, "E_REF_AMBIGUOUS",
+		    _("several have this name, among them %s and %s; give the "
+		      "id"),
+		    b.first, b.second);
+	if (found)
+		record_set_int(f, rec, b.id);
+	return found || b.n > 1;
+}
+
+static void
+set_reference(struct import *im, struct txn *x, struct row *row, int i,
+    const char *value, void *rec)
+{
+	const struct field *f = im->layout.columns[i].field;
+	const char *why = refer_parse(x, f, value, rec);
+	char key[KEY_TEXT], folded[KEY_TEXT];
+
+	if (why == NULL || refer_by_name(x, row, i, f, value, rec))
+		return;
+	/* In a dry run what the same file brings is not there yet. */
+	if (f->refers == im->o->e) {
+		str_printf(key, sizeof key, "id:%s", value);
+		utf8_fold(key, folded, sizeof folded);
+		if (im->dry && key_set_has(&im->keys, folded))
+			return;
+		if (im->patient) {
+			row->waits = true;
+			return;
+		}
+	}
+	row_fault(row, i, "E_REF", "%s", why);
+}
+
+void
+row_set(struct import *im, struct txn *x, struct row *row, int i, void *rec)
+{
+	const struct field *f = im->layout.columns[i].field;
+	const char *value = row->value[i], *why;
+	const char *clear = im->o->clear != NULL ? im->o->clear : "\\N";
+	char country[COUNTRY_CODE];
+
+	if (strcmp(value, clear) == 0) {
+		if (f->type->storage == STORE_INT)
+			record_set_int(f, rec, 0);
+		else
+			record_set_text(f, rec, "");
+		return;
+	}
+	if (f->type == &type_ref) {
+		set_reference(im, x, row, i, value, rec);
+		return;
+	}
+	if (is_country(f)) {
+		if (country_code(value, country))
+			record_set_text(f, rec, country);
+		else
+			row_fault(row, i, "E_CODE",
+			    _("this is no country's name or code"));
+		return;
+	}
+	if (f->type->storage == STORE_TEXT && strlen(value) >= f->size) {
+		row_fault(row, i, "E_LENGTH",
+		    _("longer than the %zu bytes that fit"), f->size - 1);
+		return;
+	}
+	if ((why = field_parse(f, as_choice(f, value), rec)) != NULL)
+		parse_fault(row, i, f, why);
+}
+
+/* ---- saving */
+
+/* What the model says, at the cell that its field came from. */
+static void
+take_problems(struct import *im, struct row *row, const void *rec,
+    const struct problems *bad)
+{
+	for (int i = 0; i < bad->n; i++) {
+		const struct field *f = bad->at[i].tag != 0 ?
+		    record_field(im->o->e, bad->at[i].tag) :
+		    NULL;
+		bool missing = f != NULL && (f->flags & F_REQUIRED) &&
+		    record_empty(f, rec);
+
+		row_fault(row, f != NULL ? column_of(im, f->tag) : -1,
+		    missing ? "E_REQUIRED" : "E_RULE", "%s", bad->at[i].text);
+	}
+}
+
+static bool
+brought_before(struct import *im, struct row *row, const char *key)
+{
+	char folded[KEY_TEXT];
+	long line;
+
+	utf8_fold(key, folded, sizeof folded);
+	if ((line = key_set_add(&im->keys, folded, row->rec.line)) == 0 ||
+	    line == row->rec.line)
+		return false;
+	row_fault(row, column_of(im, im->o->e->key), "E_DUP_KEY",
+	    _("line %ld of this file is about the same record"), line);
+	return true;
+}
+
+void
+row_skip(struct import *im, struct row *row)
+{
+	const char *code = row_value(im, row, im->o->e->key);
+	char key[KEY_TEXT], folded[KEY_TEXT];
+
+	if (code[0] == '\0')
+		return;
+	str_printf(key, sizeof key, "id:%s", code);
+	utf8_fold(key, folded, sizeof folded);
+	key_set_add(&im->keys, folded, row->rec.line);
+}
+
+enum rc
+row_apply(struct import *im, struct txn *x, struct row *row)
+{
+	const struct entity *e = im->o->e;
+	void *rec = txn_scratch(x, e->size);
+	struct problems bad = { 0 };
+	char key[KEY_TEXT] = "";
+	enum rc rc = row_find(im, x, row, rec, key);
+
+	if (rc != RC_OK && rc != RC_NOTFOUND)
+		return rc;
+	if (brought_before(im, row, key))
+		return RC_INVALID;
+	row->created = rc == RC_NOTFOUND;
+	for (int i = 0; i < im->layout.n; i++)
+		if (row->value[i] != NULL)
+			row_set(im, x, row, i, rec);
+	if (row->faults > 0)
+		return RC_INVALID;
+	if (row->waits)
+		return RC_NOTFOUND;
+	rc = e->save(x, rec, &bad);
+	take_problems(im, row, rec, &bad);
+	row->rc = rc;
+	return rc;
+}
+
+void
+row_reject(struct import *im, const struct row *row)
+{
+	char codes[300] = "";
+
+	for (int i = 0; i < row->faults; i++) {
+		const struct fault *f = &row->fault[i];
+		const struct csv_cell *c =
+		    f->column >= 0 ? row->cell[f->column] : NULL;
+		struct message m = { .code = f->code,
+			.line = row->rec.line,
+			.column = 1,
+			.record = row->number,
+			.text = f->text };
+
+		if (row->rec.code != NULL) {
+			m.line = row->rec.bad_line;
+			m.column = row->rec.bad_column;
+		}
+		if (f->column >= 0)
+			m.field = im->layout.columns[f->column].field->name;
+		if (c != NULL) {
+			m.line = c->line;
+			m.column = c->column;
+			m.value = c->text;
+		}
+		message(&im->m, &m);
+		if (strstr(codes, f->code) == NULL &&
+		    strlen(codes) + strlen(f->code) + 2 < sizeof codes) {
+			if (codes[0] != '\0')
+				strcat(codes, " ");
+			strcat(codes, f->code);
+		}
+	}
+	reject_record(&im->m, &im->file, &im->dialect, &row->rec, codes);
+}
