@@ -208,7 +208,7 @@ likely_contact(struct txn *x, const struct account *a)
 		.index = CONTACT_OF_ACCOUNT_ACTIVE,
 		.like = &like,
 		.prefix = 2 };
-	struct contact c;
+	struct contact c = { .id = 0 };
 
 	if (a->primary_contact != 0)
 		return a->primary_contact;

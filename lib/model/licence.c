@@ -291,22 +291,25 @@ licence_keep(struct txn *x, struct licence *l, struct problems *bad)
 	return store_save(x, &licence_entity, l, bad);
 }
 
+/* What a status depends on besides the licence and the day. */
+struct here {
+	char instance[65];
+	int64_t latest, deployed;
+};
+
 static void
-our_instance(struct txn *x, char *to, size_t size)
+look_here(struct txn *x, struct here *h)
 {
-	if (!store_setting(x, "instance_id", to, size))
-		str_copy(to, size, "");
+	if (!store_setting(x, "instance_id", h->instance, sizeof h->instance))
+		str_copy(h->instance, sizeof h->instance, "");
+	h->latest = latest_seen(x);
+	h->deployed = store_count(x, &portal_entity, 0, NULL);
 }
 
-/* The status a licence has, or would have, in this store. */
 static enum licence_status
-status_here(struct txn *x, const struct licence *l, int64_t today)
+status_here(const struct here *h, const struct licence *l, int64_t today)
 {
-	char ours[65];
-
-	our_instance(x, ours, sizeof ours);
-	return licence_status(l, today, latest_seen(x), ours,
-	    store_count(x, &portal_entity, 0, NULL));
+	return licence_status(l, today, h->latest, h->instance, h->deployed);
 }
 
 enum rc
@@ -316,17 +319,19 @@ licence_apply(struct txn *x, int64_t product, struct problems *bad)
 	struct licence l, old;
 	enum licence_status status;
 	char why[PROBLEM_TEXT];
+	struct here here;
 	enum rc rc;
 
 	if ((rc = licence_of(x, product, LICENCE_VERIFIED, &l)) != RC_OK) {
 		problem(bad, 0, _("No licence waits to be applied."));
 		return rc;
 	}
-	status = status_here(x, &l, today);
+	look_here(x, &here);
+	status = status_here(&here, &l, today);
 	if (status == LICENCE_INVALID || status == LICENCE_EXPIRED ||
 	    status == LICENCE_REJECTED) {
 		licence_sentence(
-		    &l, status, today, latest_seen(x), why, sizeof why);
+		    &l, status, today, here.latest, why, sizeof why);
 		problem(bad, 0, "%s", why);
 		return RC_INVALID;
 	}
@@ -383,16 +388,18 @@ void
 licences_load(struct txn *x, int64_t now, struct licences *all)
 {
 	int64_t today = time_date(now, "");
+	struct here here;
 	bool erp, portal;
 
 	memset(all, 0, sizeof *all);
+	look_here(x, &here);
 	if (licence_of(x, LICENCE_ERP, LICENCE_IN_FORCE, &all->erp) != RC_OK)
 		memset(&all->erp, 0, sizeof all->erp);
 	if (licence_of(x, LICENCE_PORTAL, LICENCE_IN_FORCE, &all->portal) !=
 	    RC_OK)
 		memset(&all->portal, 0, sizeof all->portal);
-	all->erp_status = status_here(x, &all->erp, today);
-	all->portal_status = status_here(x, &all->portal, today);
+	all->erp_status = status_here(&here, &all->erp, today);
+	all->portal_status = status_here(&here, &all->portal, today);
 	erp = works(all->erp_status);
 	portal =
 	    works(all->portal_status) || all->portal_status == LICENCE_EXPIRED;

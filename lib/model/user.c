@@ -325,7 +325,7 @@ static int64_t
 access_role(struct txn *x, const struct user_type *type)
 {
 	const struct list newest = { .e = &portal_entity, .backwards = true };
-	struct portal p;
+	struct portal p = { .id = 0 };
 
 	if (first_of(x, &newest, &p) != RC_OK || p.user_type != type->id)
 		return 0;

@@ -1,12 +1,39 @@
 /* A case's life as a story, and what its verbs refuse. */
 #include "case_fixture.h"
 
+/* All that was said and done, in order, and who sees it. */
+static void
+check_tale(const struct support_case *c, const struct cast *p)
+{
+	struct tale t;
+
+	tell(c, &t);
+	assert_int_equal(t.n, 11);
+	assert_int_equal(t.at[0].kind, ACTIVITY_DESCRIPTION);
+	assert_string_equal(t.at[0].author, "Maria Anders");
+	assert_int_equal(t.at[0].contact_id, p->maria.id);
+	assert_int_equal(t.at[0].internal, CASE_NO);
+	assert_string_equal(t.at[1].description, "agent took the case.");
+	assert_int_equal(t.at[1].internal, CASE_YES);
+	assert_string_equal(t.at[2].description, "Open: In Process");
+	assert_int_equal(t.at[3].kind, ACTIVITY_NOTE);
+	assert_int_equal(t.at[3].internal, CASE_YES);
+	assert_int_equal(t.at[4].kind, ACTIVITY_MESSAGE);
+	assert_int_equal(t.at[4].contact_id, 0);
+	assert_string_equal(
+	    t.at[5].description, "Pending Customer: More Info Requested");
+	assert_int_equal(t.at[5].internal, CASE_NO);
+	assert_string_equal(t.at[7].description, "Open: Updated");
+	assert_string_equal(t.at[8].description, "Closed: Closed on Portal");
+	assert_string_equal(t.at[9].description, "Broken again.");
+	assert_string_equal(t.at[10].description, "Open: Reopened on Portal");
+}
+
 static void
 a_case_goes_its_way(void **state)
 {
 	struct support_case c;
 	struct cast p;
-	struct tale t;
 
 	(void)state;
 	cast(&p);
@@ -48,26 +75,7 @@ a_case_goes_its_way(void **state)
 	is(&c, CASE_IS_OPEN, REASON_REOPENED_ON_PORTAL);
 	assert_int_equal(c.closed_on, 0);
 
-	tell(&c, &t);
-	assert_int_equal(t.n, 11);
-	assert_int_equal(t.at[0].kind, ACTIVITY_DESCRIPTION);
-	assert_string_equal(t.at[0].author, "Maria Anders");
-	assert_int_equal(t.at[0].contact_id, p.maria.id);
-	assert_int_equal(t.at[0].internal, CASE_NO);
-	assert_string_equal(t.at[1].description, "agent took the case.");
-	assert_int_equal(t.at[1].internal, CASE_YES);
-	assert_string_equal(t.at[2].description, "Open: In Process");
-	assert_int_equal(t.at[3].kind, ACTIVITY_NOTE);
-	assert_int_equal(t.at[3].internal, CASE_YES);
-	assert_int_equal(t.at[4].kind, ACTIVITY_MESSAGE);
-	assert_int_equal(t.at[4].contact_id, 0);
-	assert_string_equal(
-	    t.at[5].description, "Pending Customer: More Info Requested");
-	assert_int_equal(t.at[5].internal, CASE_NO);
-	assert_string_equal(t.at[7].description, "Open: Updated");
-	assert_string_equal(t.at[8].description, "Closed: Closed on Portal");
-	assert_string_equal(t.at[9].description, "Broken again.");
-	assert_string_equal(t.at[10].description, "Open: Reopened on Portal");
+	check_tale(&c, &p);
 }
 
 static void
