@@ -71,7 +71,8 @@ END
 	    --data-urlencode "token=$token" "$portal/sign-in"
 	status=$(curl -s -o /dev/null -w '%{http_code}' -b "$jar" "$portal")
 	[ "$status" = 200 ] || fail "signed in as $login, home gives $status"
-	COOKIE=$(awk '$6 ~ /^__Host-/ { print $6 "=" $7 }' "$jar")
+	COOKIE=$(awk '$6 ~ /^__Host-/ { printf "%s%s=%s", sep, $6, $7; sep = "; " }' \
+	    "$jar")
 	export COOKIE
 }
 
