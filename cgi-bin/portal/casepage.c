@@ -137,6 +137,8 @@ message(const struct sheet *s, const struct activity *a)
 {
 	struct req *r = s->r;
 	bool customer = a->contact_id != 0;
+	const char *company =
+	    customer ? r->visitor->account.name : r->conf->company;
 
 	html(r, "<li class=\"msg ");
 	if (customer)
@@ -146,9 +148,12 @@ message(const struct sheet *s, const struct activity *a)
 	avatar(r, a->author);
 	html(r, "<div><header><strong>");
 	text(r, a->author);
-	html(r, "</strong><span class=\"small muted\">");
-	text(r, customer ? r->visitor->account.name : portal_name(r));
-	html(r, "</span>");
+	html(r, "</strong>");
+	if (*company != '\0') {
+		html(r, "<span class=\"small muted\">");
+		text(r, company);
+		html(r, "</span>");
+	}
 	time_text(r, a->time);
 	html(r, "</header><div class=\"text\">");
 	text_lines(r, a->description);
@@ -202,6 +207,7 @@ reopen_card(struct req *r, const struct sheet *s)
 	char day[DATE_TEXT];
 
 	card_open(r, "h-reopen", _("Is it not solved?"), NULL, NULL);
+	form_open(r, case_path(r, s->c.id, "/reopen"));
 	html(r, "<p>");
 	if (s->until != 0) {
 		date_long(s->until, day, sizeof day);
@@ -215,7 +221,6 @@ reopen_card(struct req *r, const struct sheet *s)
 		      "what is still wrong."));
 	}
 	html(r, "</p>");
-	form_open(r, case_path(r, s->c.id, "/reopen"));
 	form_text(r, _("Your message"), s->bad);
 	html(r, "<div class=\"acts\">");
 	form_button(r, "btn primary", NULL, NULL, "undo", _("Reopen case"));
@@ -228,7 +233,7 @@ static void
 over_card(struct req *r, const struct sheet *s)
 {
 	card_open(r, "h-over", _("This case is over"), NULL, NULL);
-	html(r, "<p>");
+	html(r, "<div class=\"form\"><p>");
 	text(r,
 	    _("It is closed, and the time for opening it again has "
 	      "passed. If you still need help, send a new case; it will "
@@ -240,7 +245,7 @@ over_card(struct req *r, const struct sheet *s)
 	html(r, "\">");
 	icon(r, "plus");
 	text(r, _("New case about this"));
-	html(r, "</a></div>");
+	html(r, "</a></div></div>");
 	card_close(r);
 }
 

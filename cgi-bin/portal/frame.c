@@ -241,7 +241,7 @@ theme_button(struct req *r)
 	form_hidden(r, "theme", dark ? "light" : "dark");
 	if (r->method != METHOD_POST)
 		form_hidden(r, "back", r->path);
-	html(r, "<button>");
+	html(r, "<button type=\"submit\">");
 	icon(r, "theme");
 	text(r, dark ? _("Light colours") : _("Dark colours"));
 	html(r, "</button></form>");
@@ -269,7 +269,7 @@ user_menu(struct req *r)
 	text(r, url(r, "/sign-out", NULL));
 	html(r, "\">");
 	form_token(r);
-	html(r, "<button>");
+	html(r, "<button type=\"submit\">");
 	icon(r, "log-out");
 	text(r, _("Sign out"));
 	html(r, "</button></form></div></details>");

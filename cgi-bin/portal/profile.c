@@ -60,19 +60,18 @@ password_card(struct req *r)
 	const struct user *u = &r->visitor->user;
 
 	card_open(r, "h-password", _("Password"), NULL, NULL);
-	html(r, "<div class=\"stack\"><p>");
-	text(r, _("Login:"));
-	html(r, " <span class=\"strong\">");
-	text(r, u->login);
-	html(r, "</span>");
+	html(r, "<div class=\"form\">");
+	kv_open(r);
+	kv_text(r, _("Login"), u->login);
 	if (u->password_changed != 0) {
-		html(r, "<br><span class=\"small muted\">");
+		html(r, "<div><dt>");
 		text(r, _("Password set"));
-		html(r, " ");
+		html(r, "</dt><dd>");
 		time_text(r, u->password_changed);
-		html(r, "</span>");
+		html(r, "</dd></div>");
 	}
-	html(r, "</p><div class=\"acts\">");
+	kv_close(r);
+	html(r, "<div class=\"acts\">");
 	button_link(r, "/password", "btn", "key", _("Change password"));
 	html(r, "</div></div>");
 	card_close(r);

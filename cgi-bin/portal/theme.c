@@ -108,25 +108,42 @@ struct scheme {
 	struct color accent, strong, soft, on;
 };
 
+/* Half-way to the brightest colour of the same kind: a tint of a dark colour
+ * would be grey. */
+static struct color
+livelier(struct color c)
+{
+	int most = c.r > c.g ? c.r : c.g;
+
+	if (c.b > most)
+		most = c.b;
+	if (most == 0)
+		return c;
+	return mix(c,
+	    (struct color){
+		c.r * 255 / most, c.g * 255 / most, c.b * 255 / most },
+	    50);
+}
+
 /* A tint of c in the surface, on which muted text and links are readable. */
 static struct color
 tint(struct color c, struct color surface, int percent, int scheme)
 {
 	struct color on[2] = { muted[scheme], link_text[scheme] };
 
-	return readable(mix(c, surface, percent), surface, on, 2, 46);
+	return readable(mix(livelier(c), surface, percent), surface, on, 2, 46);
 }
 
 static void
 schemes(struct color c, struct scheme *light, struct scheme *dark)
 {
-	light->soft = tint(c, white, 88, 0);
+	light->soft = tint(c, white, 86, 0);
 	light->accent = readable(c, black, &white, 1, 46);
 	light->strong = readable(light->accent, black, &light->soft, 1, 70);
 	light->on = white;
 
 	dark->soft = tint(c, dark_surface, 78, 1);
-	dark->accent = readable(c, white, &dark_surface, 1, 60);
+	dark->accent = readable(livelier(c), white, &dark_surface, 1, 60);
 	dark->strong = readable(dark->accent, white, &dark->soft, 1, 70);
 	dark->on = readable(mix(c, black, 80), black, &dark->accent, 1, 70);
 }
