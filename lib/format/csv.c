@@ -41,8 +41,7 @@ struct scan {
 	const char *line_start; /* of the physical line p is in */
 	long line;
 	bool blank, clean;        /* nothing in it; blanks after a quote */
-	const char *quote_line;   /* start of the line after the last opening
-				   * quote's */
+	const char *quote_line;   /* start of the line after that quote's */
 	long quote_at, quote_col; /* where that quote stands */
 };
 
@@ -178,12 +177,14 @@ note_cell(struct scan *s)
 static void
 fall_back(struct scan *s)
 {
-	const char *to = s->quote_line != NULL ? s->quote_line : s->r->end;
-	long line = s->quote_at;
-
-	s->p = to;
-	s->line = s->quote_line != NULL ? line + 1 : s->line + 1;
-	s->line_start = to;
+	if (s->quote_line == NULL) {
+		while (!at_line_end(s))
+			s->p++;
+		pass_line_end(s);
+		return;
+	}
+	s->p = s->line_start = s->quote_line;
+	s->line = s->quote_at + 1;
 }
 
 static void
