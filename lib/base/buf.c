@@ -52,14 +52,17 @@ buf_printf(struct buf *b, const char *format, ...)
 	va_list args, again;
 	int n;
 
+	room(b, 128);
 	va_start(args, format);
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(b->data + b->len, b->size - b->len, format, args);
 	va_end(args);
 	if (n < 0)
 		die("memory", "a text could not be formatted");
-	room(b, (size_t)n);
-	vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
+	if ((size_t)n >= b->size - b->len) {
+		room(b, (size_t)n);
+		vsnprintf(b->data + b->len, (size_t)n + 1, format, again);
+	}
 	va_end(again);
 	b->len += (size_t)n;
 }

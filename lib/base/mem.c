@@ -122,16 +122,20 @@ arena_strdup(struct arena *a, const char *s)
 char *
 arena_vprintf(struct arena *a, const char *format, va_list args)
 {
+	char text[256], *p;
 	va_list again;
-	char *p;
 	int n;
 
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(text, sizeof text, format, args);
 	if (n < 0)
 		die("memory", "a text could not be formatted");
-	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, format, again);
+	if ((size_t)n < sizeof text)
+		p = arena_strndup(a, text, (size_t)n);
+	else {
+		p = arena_alloc(a, (size_t)n + 1);
+		vsnprintf(p, (size_t)n + 1, format, again);
+	}
 	va_end(again);
 	return p;
 }
