@@ -200,6 +200,47 @@ closure_notes_bind_staff_only(void **state)
 	good(act((struct act){ .what = CLOSE, .c = &c }));
 }
 
+static void
+small_steps_stay_between_staff(void **state)
+{
+	struct support_case c;
+	struct cast p;
+	struct tale t;
+	char notes[1100];
+
+	(void)state;
+	cast(&p);
+	c = opened(&p, "Printer");
+	refused(act((struct act){ REOPEN, &c, .text = "x" }), 0, "is open");
+	act_as(&p.agent, CHANNEL_ERP);
+	good(act((struct act){ .what = TAKE, .c = &c }));
+	refused(act((struct act){ .what = TAKE, .c = &c }), CASE_OWNER,
+	    "own this case already");
+	good(act((struct act){
+	    STEP, &c, .status = CASE_IS_OPEN, .reason = REASON_IN_PROCESS }));
+	assert_int_equal(act((struct act){ STEP, &c, .status = CASE_IS_OPEN,
+			     .reason = REASON_IN_PROCESS }),
+	    RC_SAME);
+	/* A new reason alone is told to staff, not to the customer. */
+	good(act((struct act){ STEP, &c, .status = CASE_IS_OPEN,
+	    .reason = REASON_IN_ESCALATION }));
+	is(&c, CASE_IS_OPEN, REASON_IN_ESCALATION);
+	tell(&c, &t);
+	assert_string_equal(t.at[t.n - 1].description, "Reason: In Escalation");
+	assert_int_equal(t.at[t.n - 1].internal, CASE_YES);
+	/* Taking over a case that waits for the customer lets it wait. */
+	good(act((struct act){
+	    STEP, &c, .status = CASE_IS_PENDING, .reason = REASON_MORE_INFO }));
+	world.actor.user = id_of(&user_entity, "admin");
+	good(act((struct act){ .what = TAKE, .c = &c }));
+	is(&c, CASE_IS_PENDING, REASON_MORE_INFO);
+	memset(notes, 'n', sizeof notes);
+	notes[sizeof notes - 1] = '\0';
+	refused(act((struct act){ STEP, &c, .status = CASE_IS_CLOSED,
+		    .reason = REASON_RESOLVED, .text = notes }),
+	    CASE_CLOSURE_NOTES, "too long");
+}
+
 int
 main(void)
 {
@@ -210,6 +251,7 @@ main(void)
 		TEST(what_is_not_allowed_is_refused),
 		TEST(a_closed_case_stays_closed_after_the_window),
 		TEST(closure_notes_bind_staff_only),
+		TEST(small_steps_stay_between_staff),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

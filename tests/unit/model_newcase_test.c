@@ -54,6 +54,61 @@ a_new_case_needs_its_people(void **state)
 }
 
 static void
+a_new_case_tells_whether_it_is_taken(void **state)
+{
+	struct support_case c = { .subject = "Printer" };
+	struct case_class class;
+	struct cast p;
+
+	(void)state;
+	cast(&p);
+	act_as(&p.agent, CHANNEL_ERP);
+	c.case_class = id_of(&case_class_entity, "SUPISSUE");
+	c.account_id = p.firm.id;
+	good(save(&case_entity, &c));
+	assert_string_equal(c.case_id, "CS-000001");
+	is(&c, CASE_IS_NEW, REASON_UNASSIGNED);
+	c.owner = p.agent.id;
+	good(save(&case_entity, &c));
+	is(&c, CASE_IS_NEW, REASON_ASSIGNED);
+	c.owner = 0;
+	good(save(&case_entity, &c));
+	is(&c, CASE_IS_NEW, REASON_UNASSIGNED);
+
+	/* A class no longer in use stays where it is, and is not chosen. */
+	assert_int_equal(load(&case_class_entity, c.case_class, &class), RC_OK);
+	class.active = 0;
+	good(save(&case_class_entity, &class));
+	str_copy(c.subject, sizeof c.subject, "Blue printer");
+	good(save(&case_entity, &c));
+	c = (struct support_case){ .subject = "Scanner",
+		.case_class = class.id,
+		.account_id = p.firm.id };
+	refused(act((struct act){ OPEN, &c, .text = "x" }), CASE_CLASS,
+	    "no longer active");
+}
+
+static void
+the_primary_contact_comes_first(void **state)
+{
+	struct support_case c = { .subject = "Printer" };
+	struct contact uwe;
+	struct cast p;
+
+	(void)state;
+	cast(&p);
+	uwe = person(p.firm.id, "Uwe", "Klein", "");
+	c.case_class = id_of(&case_class_entity, "SUPISSUE");
+	c.account_id = p.firm.id;
+	refused(act((struct act){ OPEN, &c, .text = "x" }), CASE_CONTACT,
+	    "need a contact");
+	p.firm.primary_contact = uwe.id;
+	good(save(&account_entity, &p.firm));
+	good(act((struct act){ OPEN, &c, .text = "x" }));
+	assert_int_equal(c.contact_id, uwe.id);
+}
+
+static void
 refused_cases_take_no_number(void **state)
 {
 	struct support_case c = { .subject = "Printer" };
@@ -295,6 +350,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_new_case_needs_its_people),
+		TEST(a_new_case_tells_whether_it_is_taken),
+		TEST(the_primary_contact_comes_first),
 		TEST(refused_cases_take_no_number),
 		TEST(customers_choose_public_classes_only),
 		TEST(cases_follow_their_class),

@@ -1,4 +1,4 @@
-/* Users: standing, locks, roles, limits; sessions and the throttle. */
+/* Users: standing, locks, roles, limits, sessions. */
 #include "model_fixture.h"
 
 /* ---- pure functions */
@@ -32,19 +32,6 @@ standing_is_made_of_status_time_and_sessions(void **state)
 		assert_int_equal(
 		    user_standing(&u, cases[i].online, NOON), cases[i].is);
 	}
-}
-
-static void
-misses_cost_more_and_more_but_never_all(void **state)
-{
-	static const int64_t delays[] = { 0, 0, 0, 0, 0, 30, 60, 120, 240, 480,
-		900, 900 };
-
-	(void)state;
-	for (int64_t n = 0; n < 12; n++)
-		assert_int_equal(user_delay(n), delays[n]);
-	assert_int_equal(user_delay(INT64_MAX), 900);
-	assert_int_equal(user_delay(-5), 0);
 }
 
 static void
@@ -272,6 +259,12 @@ users_need_what_they_stand_on(void **state)
 		{ .user_type = u.user_type, .login = "MARIA@example.com" } };
 	assert_int_equal(run(newcomer_body, &n), RC_EXISTS);
 	assert_non_null(problem_of(&world.bad, USER_LOGIN));
+	memset(&world.bad, 0, sizeof world.bad);
+	n = (struct newcomer){ .contact = lone.id };
+	refused(run(newcomer_body, &n), USER_TYPE, "Choose a user type");
+	memset(&world.bad, 0, sizeof world.bad);
+	n.u.user_type = id_of(&user_type_entity, "Employee");
+	refused(run(newcomer_body, &n), USER_TYPE, "for our staff");
 	u.contact_id = lone.id;
 	refused(save(&user_entity, &u), USER_CONTACT, "stays with its contact");
 }
@@ -313,6 +306,27 @@ the_licence_limits_active_users(void **state)
 	n = (struct newcomer){ other.id, { .user_type = u.user_type } };
 	good(run(newcomer_body, &n));
 	refused(call(enable, &u), 0, "1 active portal users");
+	u = loaded(u.id);
+	refused(call(disable, &u), USER_STATUS, "is disabled");
+}
+
+static enum rc
+unlicense_body(struct txn *x, void *arg)
+{
+	(void)arg;
+	return licence_remove(x, LICENCE_PORTAL);
+}
+
+static void
+no_portal_licence_no_portal_users(void **state)
+{
+	struct contact c;
+	struct user u = maria(&c);
+
+	(void)state;
+	good(call(disable, &u));
+	good(run(unlicense_body, NULL));
+	refused(call(enable, &u), 0, "no portal licence");
 }
 
 static void
@@ -489,85 +503,11 @@ sessions_end_by_time_and_number(void **state)
 	assert_int_equal(sessions_of(&u), 1);
 }
 
-/* ---- the throttle */
-
-struct miss {
-	const char *address, *login;
-};
-
-static enum rc
-miss_body(struct txn *x, void *arg)
-{
-	const struct miss *m = arg;
-
-	return throttle_miss(x, m->address, m->login);
-}
-
-static int64_t
-wait(const char *address, const char *login)
-{
-	struct store *s = store_open(world.home, STORE_READ);
-	int64_t t = throttle_wait(store_view(s), address, login, clock_now());
-
-	store_close(s);
-	return t;
-}
-
-static void
-guessing_gets_slow_from_everywhere(void **state)
-{
-	struct miss m = { "192.0.2.1", "maria" };
-
-	(void)state;
-	assert_int_equal(wait("192.0.2.1", "maria"), 0);
-	for (int i = 0; i < 5; i++)
-		good(run(miss_body, &m));
-	/* The login waits, from whichever address; others do not. */
-	assert_int_equal(wait("192.0.2.1", "MARIA"), 30);
-	assert_int_equal(wait("192.0.2.2", "maria"), 30);
-	assert_int_equal(wait("192.0.2.1", "uwe"), 0);
-	m.login = NULL;
-	for (int i = 0; i < 5; i++)
-		good(run(miss_body, &m));
-	/* The address waits, whatever the login. */
-	assert_int_equal(wait("192.0.2.1", "uwe"), 30);
-	assert_int_equal(wait("192.0.2.2", "uwe"), 0);
-	clock_stop(NOON + 3700);
-	assert_int_equal(wait("192.0.2.1", "maria"), 0);
-	good(run(miss_body, &m));
-	assert_int_equal(wait("192.0.2.1", "maria"), 0);
-}
-
-static void
-many_addresses_together_get_slow(void **state)
-{
-	(void)state;
-	for (int i = 0; i < 60; i++) {
-		char address[32];
-		struct miss m = { address, NULL };
-
-		str_printf(address, sizeof address, "192.0.2.%d", i);
-		good(run(miss_body, &m));
-	}
-	assert_int_equal(wait("198.51.100.7", "maria"), 10);
-	clock_stop(NOON + 10);
-	assert_int_equal(wait("198.51.100.7", "maria"), 0);
-	/* Old ones are cleared away by new ones. */
-	clock_stop(NOON + 2 * DAY);
-	for (int i = 0; i < 5; i++) {
-		struct miss m = { "198.51.100.7", NULL };
-
-		good(run(miss_body, &m));
-	}
-	assert_true(count(&throttle_entity, 0, NULL) < 5);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(standing_is_made_of_status_time_and_sessions),
-		cmocka_unit_test(misses_cost_more_and_more_but_never_all),
 		cmocka_unit_test(names_fall_back_to_the_login),
 		cmocka_unit_test(some_roles_contain_others),
 		TEST(a_contacts_user_is_made_by_its_type),
@@ -575,13 +515,12 @@ main(void)
 		TEST(users_need_what_they_stand_on),
 		TEST(staff_are_not_contacts),
 		TEST(the_licence_limits_active_users),
+		TEST(no_portal_licence_no_portal_users),
 		TEST(an_inactive_contact_has_no_user),
 		TEST(wrong_passwords_lock_for_a_while),
 		TEST(nobody_locks_out_the_last_administrator),
 		TEST(a_new_password_ends_the_other_sessions),
 		TEST(sessions_end_by_time_and_number),
-		TEST(guessing_gets_slow_from_everywhere),
-		TEST(many_addresses_together_get_slow),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
