@@ -400,12 +400,3 @@ own_sessions_end(struct own *o)
 		return RC_NOTFOUND;
 	return session_end_all(o->x, o->v->user.id, o->v->session.id);
 }
-
-/* ---- the portal */
-
-enum rc
-own_answered(struct own *o)
-{
-	return o->v->portal.id == 0 ? RC_NOTFOUND :
-				      portal_answered(o->x, o->v->portal.id);
-}

@@ -75,10 +75,4 @@ enum rc own_session_end(struct own *, int64_t session) CHECK_RC;
 /* All but this one. */
 enum rc own_sessions_end(struct own *) CHECK_RC;
 
-/* ---- the portal ------------------------------------------------------------
- */
-
-/* Notes in the portal's record that its site answers. */
-enum rc own_answered(struct own *) CHECK_RC;
-
 #endif
