@@ -157,13 +157,11 @@ copy_make(const char *home, const char *to)
 	bool ok;
 
 	copy_remove(to);
-	if (!make_folder(to, "") || !make_folder(to, "/log") ||
-	    !make_folder(to, "/log/old"))
-		return false;
 	str_printf(folder, sizeof folder, "%s/log", home);
 	s = store_open(home, STORE_WRITE);
-	ok =
-	    store_checkpoint(s) && each_log(folder, "", keep_lowest, first_log);
+	ok = make_folder(to, "") && make_folder(to, "/log") &&
+	    make_folder(to, "/log/old") && store_checkpoint(s) &&
+	    each_log(folder, "", keep_lowest, first_log);
 	store_close(s);
 	return ok &&
 	    copy_within(store_open(home, STORE_READ), home, to, first_log);

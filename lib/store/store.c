@@ -19,7 +19,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/fsuid.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../base/die.h"
@@ -146,6 +148,29 @@ settle(struct store *s, struct engine *g)
 	return engine_write_out(g) && engine_checkpoint(g, SESSION_KB);
 }
 
+static int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static bool
+recovered(struct store *s)
+{
+	struct engine *g = engine_open(s->home, ENGINE_RECOVER);
+
+	if (g == NULL)
+		return false;
+	if (!engine_write_out(g) || !engine_checkpoint(g, 0)) {
+		engine_drop(g);
+		return false;
+	}
+	return engine_close(g) && gate_mark(s->gate, true);
+}
+
 /*
  * Brings a store in order that a dead process, a dead machine or a full disk
  * left behind. Alone within the gate, with no engine open.
@@ -153,18 +178,16 @@ settle(struct store *s, struct engine *g)
 static void
 mend(struct store *s)
 {
-	for (int attempt = 0; attempt < 2; attempt++) {
-		struct engine *g = engine_open(s->home, ENGINE_RECOVER);
+	int64_t start = now_ms();
 
-		if (g != NULL && engine_write_out(g) &&
-		    engine_checkpoint(g, 0)) {
-			if (engine_close(g) && gate_mark(s->gate, true))
-				return;
-		} else if (g != NULL)
-			engine_drop(g);
+	if (!recovered(s)) {
 		reserve_release(s->home);
+		if (!recovered(s))
+			die_full(s);
 	}
-	die_full(s);
+	log_line("notice",
+	    "%s: recovered in %lld ms, after a death or a full disk", s->home,
+	    (long long)(now_ms() - start));
 }
 
 static void
@@ -220,6 +243,35 @@ go_out(struct store *s)
 
 /* ---- sessions */
 
+/*
+ * An administrator's command as root must not leave a log file that the pages
+ * cannot write, so what it makes within belongs to the owner of the store.
+ */
+static void
+act_as_owner(struct store *s)
+{
+	struct stat st;
+	char *real;
+
+	if (geteuid() != 0 || stat(s->home, &st) != 0 || st.st_uid == 0)
+		return;
+	/* The path that led here may be one that only root can go. */
+	if ((real = realpath(s->home, NULL)) != NULL)
+		(void)str_copy(s->home, sizeof s->home, real);
+	free(real);
+	setfsgid(st.st_gid);
+	setfsuid(st.st_uid);
+}
+
+static void
+act_as_self(void)
+{
+	if (geteuid() != 0)
+		return;
+	setfsuid(geteuid());
+	setfsgid(getegid());
+}
+
 /* While a process is inside it is not ended by a signal it could have waited
  * with; an oversized file is an error code. SIGKILL and SIGALRM are free. */
 static void
@@ -266,6 +318,7 @@ store_open(const char *home, enum store_session how)
 	s->how = how;
 	s->mem = arena_new();
 	hold_signals(s);
+	act_as_owner(s);
 	come_in(s);
 	return s;
 }
@@ -275,6 +328,7 @@ store_close(struct store *s)
 {
 	assert(!s->running);
 	go_out(s);
+	act_as_self();
 	gate_close(s->gate);
 	open_in = 0;
 	release_signals(s);

@@ -524,17 +524,18 @@ check_copy(
  * but a small store is checked in a copy.
  */
 long
-store_verify(const char *home, const struct entity *const *entities,
+store_verify(const char *path, const struct entity *const *entities,
     void (*tell)(void *arg, const char *line), void *arg)
 {
 	struct care care = { NULL, tell, arg, 0 };
-	struct store *s = store_open(home, STORE_READ);
+	struct store *s = store_open(path, STORE_READ);
+	char home[512], file[600];
 	struct stat st;
-	char path[600];
 	bool checked = false;
 
-	str_printf(path, sizeof path, "%s/postern.db", home);
-	if (stat(path, &st) == 0 && st.st_size > SMALL) {
+	str_copy(home, sizeof home, store_home(store_view(s)));
+	str_printf(file, sizeof file, "%s/postern.db", home);
+	if (stat(file, &st) == 0 && st.st_size > SMALL) {
 		store_close(s);
 		checked = check_copy(&care, entities, home);
 		s = store_open(home, STORE_READ);

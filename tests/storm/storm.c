@@ -3,7 +3,8 @@
  * reckoning.
  *
  *   open   nobody is killed
- *   kill   one in five is, at a moment of chance; sometimes all at once
+ *   kill   one in five is, at a moment of chance while it waits or is within;
+ *          sometimes all at once
  *   long   readers stay, batches run, writers must get through
  *   full   the disk fills up and empties again and again (HOME on a small
  *          file system of its own, or LIMIT=1: files may not grow)
@@ -52,6 +53,7 @@ struct process {
 
 struct storm {
 	const char *home;
+	char log[300]; /* what the processes complain of */
 	const struct phase *phase;
 	struct process crowd[CROWD];
 	int64_t life[KINDS]; /* how long they lived lately */
@@ -133,6 +135,8 @@ some_kind(struct storm *s)
 static void
 start(struct storm *s, struct process *p)
 {
+	/* Microseconds that each is within the store, or somewhat more. */
+	static const int64_t within[KINDS] = { 200, 1500, 80000, 500000 };
 	struct job j = { .home = s->home,
 		.pipe = s->pipe[1],
 		.worker = s->started,
@@ -141,9 +145,13 @@ start(struct storm *s, struct process *p)
 		.dice = (unsigned)s->started * 77 + 5 };
 
 	*p = (struct process){ .kind = j.kind, .start = now_us() };
-	if (throw(&s->dice, 100) < s->phase->killed)
+	if (throw(&s->dice, 100) >= s->phase->killed)
+		;
+	else if (throw(&s->dice, 4) == 0)
 		p->kill_at =
 		    p->start + throw(&s->dice, 1200) * s->life[j.kind] / 1000;
+	else
+		j.dies = throw(&s->dice, 1000) * within[j.kind] / 1000 + 1;
 	p->pid = fork();
 	if (p->pid < 0) {
 		perror("fork");
@@ -156,8 +164,7 @@ start(struct storm *s, struct process *p)
 
 			setrlimit(RLIMIT_FSIZE, &limit);
 		}
-		if (s->phase->full) /* it is meant to complain */
-			log_open("storm", "/dev/null");
+		log_open("storm", s->log);
 		work(&j);
 	}
 	s->started++;
@@ -345,6 +352,20 @@ reckon(struct txn *x)
 }
 
 static int
+count_lines(const struct storm *s, const char *with)
+{
+	FILE *in = fopen(s->log, "r");
+	char line[1400];
+	int n = 0;
+
+	while (in != NULL && fgets(line, sizeof line, in) != NULL)
+		n += strstr(line, with) != NULL;
+	if (in != NULL)
+		fclose(in);
+	return n;
+}
+
+static int
 count_lost(struct txn *x, const struct storm *s)
 {
 	int lost = 0;
@@ -415,10 +436,10 @@ settle_up(struct storm *s, double seconds)
 
 	store_close(store);
 	faults = store_verify(s->home, thing_entities, tell_wrong, NULL);
-	printf("# %s storm, %.0f s: %d processes, %d killed; %d transfers "
-	       "acknowledged, %lld moves in the store\n",
-	    s->phase->name, seconds, s->started, s->killed, s->kept_n,
-	    (long long)moves);
+	printf("# %s storm, %.0f s: %d processes, %d killed, %d recoveries; "
+	       "%d transfers acknowledged, %lld moves in the store\n",
+	    s->phase->name, seconds, s->started, s->killed,
+	    count_lines(s, ": recovered in "), s->kept_n, (long long)moves);
 	if (s->phase->full)
 		printf("#   the disk %s %d times; %d transactions answered "
 		       "that it is full, %d processes ended with a sentence\n",
@@ -472,17 +493,19 @@ make_store(const char *home)
 static bool
 heals(struct storm *s)
 {
+	static const struct phase calm = { "full", { 0, 100, 0, 0 }, 0, true };
+	const struct phase *was = s->phase;
 	struct process p;
 	int before = s->kept_n, status;
 
 	s->next_turn = 0;
 	if (s->filled)
 		turn(s);
-	do {
-		start(s, &p);
-		waitpid(p.pid, &status, 0);
-		listen(s, 0);
-	} while (p.kind != WRITER || p.kill_at != 0);
+	s->phase = &calm;
+	start(s, &p);
+	waitpid(p.pid, &status, 0);
+	listen(s, 0);
+	s->phase = was;
 	return s->kept_n > before;
 }
 
@@ -503,6 +526,8 @@ main(int argc, char **argv)
 	}
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	s.home = argv[1];
+	str_printf(s.log, sizeof s.log, "%s.log", s.home);
+	unlink(s.log);
 	make_store(s.home);
 	if (pipe2(s.pipe, O_CLOEXEC) != 0) {
 		perror("pipe");

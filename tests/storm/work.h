@@ -6,6 +6,7 @@
 #ifndef POSTERN_WORK_H
 #define POSTERN_WORK_H
 
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -32,6 +33,7 @@ struct job {
 	int64_t storm; /* tells the names of storms apart */
 	enum kind kind;
 	unsigned dice;
+	int64_t dies; /* so many microseconds after it came in; 0: not so */
 };
 
 enum { BATCHES = 10, MOVES = 20, PORTIONS = 30, ROWS = 25 };
@@ -76,6 +78,24 @@ writer_name(
 {
 	str_printf(
 	    to, size, "%lld-%d-%d%c", (long long)storm, worker, step, part);
+}
+
+/* SIGKILL to itself, on any instruction within the store. */
+static inline void
+die_soon(const struct job *j)
+{
+	struct sigevent kill_me = { .sigev_notify = SIGEV_SIGNAL,
+		.sigev_signo = SIGKILL };
+	struct itimerspec when = { .it_value = { .tv_sec = j->dies / 1000000,
+				       .tv_nsec =
+					   j->dies % 1000000 * 1000 + 1 } };
+	timer_t timer;
+
+	if (j->dies == 0)
+		return;
+	if (timer_create(CLOCK_MONOTONIC, &kill_me, &timer) != 0 ||
+	    timer_settime(timer, 0, &when, NULL) != 0)
+		_exit(8);
 }
 
 /* ---- writing */
@@ -157,6 +177,7 @@ work_writing(struct job *j)
 	int64_t start = now_us();
 	struct store *s = store_open(j->home, STORE_WRITE);
 
+	die_soon(j);
 	waited_since(j, start);
 	for (int i = 0; i < (j->kind == BATCH ? BATCHES : 1); i++) {
 		if (i > 0) {
@@ -208,6 +229,7 @@ work_reading(struct job *j)
 	int64_t start = now_us();
 	struct store *s = store_open(j->home, STORE_READ);
 
+	die_soon(j);
 	waited_since(j, start);
 	for (int i = 0; i < (j->kind == STAYER ? PORTIONS : 1); i++) {
 		if (i > 0) {
