@@ -132,10 +132,10 @@ test_limits(void **state)
 	text[0] = '"';
 	text[n - 1] = '"';
 	expect_limit(text, n + 3, "E_LIMIT");
-	memset(text, ',', CSV_COLUMNS);
+	memset(text, ',', CSV_COLUMNS + 1);
 	text[0] = 'x';
-	memcpy(text + CSV_COLUMNS, "\nz\n", 3);
-	expect_limit(text, CSV_COLUMNS + 3, "E_LIMIT");
+	memcpy(text + CSV_COLUMNS + 1, "\nz\n", 3);
+	expect_limit(text, CSV_COLUMNS + 4, "E_LIMIT");
 	free(text);
 }
 
