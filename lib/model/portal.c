@@ -237,6 +237,17 @@ set_defaults(struct portal *p)
 		str_copy(p->color, sizeof p->color, "#007acc");
 }
 
+/* At another address nobody has answered yet. */
+static bool
+url_changes(struct txn *x, const struct portal *p)
+{
+	struct portal old;
+
+	return p->id != 0 &&
+	    store_get(x, &portal_entity, p->id, &old) == RC_OK &&
+	    strcmp(old.url, p->url) != 0;
+}
+
 enum rc
 portal_save(struct txn *x, struct portal *p, struct problems *bad)
 {
@@ -252,6 +263,8 @@ portal_save(struct txn *x, struct portal *p, struct problems *bad)
 		    _("Enter the message that is to be displayed."));
 	if (bad->n > 0)
 		return RC_INVALID;
+	if (url_changes(x, p))
+		p->last_answer = 0;
 	return store_save(x, &portal_entity, p, bad);
 }
 

@@ -346,6 +346,10 @@ the_check_list_leads_from_licence_to_user(void **state)
 	p.online = 0;
 	good(save(&portal_entity, &p));
 	next_is("Define the portal", card);
+	p.online = 1;
+	str_copy(p.url, sizeof p.url, "https://moved.example.com/portal");
+	good(save(&portal_entity, &p));
+	next_is("Check that the URLs match", card);
 }
 
 int
