@@ -505,14 +505,15 @@ check_copy(
     struct care *care, const struct entity *const *entities, const char *home)
 {
 	struct txn x = { 0 };
+	struct care there = { &x, care->tell, care->arg, 0 };
 	char copy[600];
 	bool made;
 
 	str_printf(copy, sizeof copy, "%s/copy", home);
-	if ((made = copy_make(home, copy)) &&
-	    (x.engine = engine_open(copy, ENGINE_READ)) != NULL) {
-		care->x = &x;
-		(void)check_all(care, entities, copy);
+	made = copy_make(home, copy) &&
+	    (x.engine = engine_open(copy, ENGINE_READ)) != NULL;
+	if (made) {
+		care->wrong += check_all(&there, entities, copy);
 		(void)engine_close(x.engine);
 	}
 	copy_remove(copy);
