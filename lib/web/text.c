@@ -83,14 +83,18 @@ textf(struct req *r, const char *format, ...)
 static size_t
 address(const char *s)
 {
-	size_t n;
+	size_t n, scheme;
 
-	if (strncmp(s, "http://", 7) != 0 && strncmp(s, "https://", 8) != 0)
+	if (strncmp(s, "http://", 7) == 0)
+		scheme = 7;
+	else if (strncmp(s, "https://", 8) == 0)
+		scheme = 8;
+	else
 		return 0;
 	n = strcspn(s, " \t\r\n<>\"'");
 	while (n > 0 && strchr(".,;:!?)]}", s[n - 1]) != NULL)
 		n--;
-	return n > 8 ? n : 0;
+	return n > scheme ? n : 0;
 }
 
 void
