@@ -27,15 +27,19 @@ buttons(struct req *r, const struct account *a)
 
 	if (!may(r, ROLE_CUSTOMERS))
 		return;
-	button_link(
-	    r, at(r, "/accounts", a->id, "/edit"), "btn", "edit", _("Edit"));
+	html(r, "<a class=\"btn\" data-key=\"e\" href=\"");
+	text(r, url(r, at(r, "/accounts", a->id, "/edit"), NULL));
+	html(r, "\">");
+	icon(r, "edit");
+	text(r, _("Edit"));
+	html(r, "</a>");
 	if (!is_customer(a)) {
 		html(r, "<form method=\"post\" action=\"");
 		text(r, url(r, at(r, "/accounts", a->id, "/extend"), NULL));
 		html(r, "\">");
 		form_token(r);
 		form_rev(r, a);
-		html(r, "<button class=\"btn primary\">");
+		html(r, "<button type=\"submit\" class=\"btn primary\">");
 		text(r, _("Extend as customer"));
 		html(r, "</button></form>");
 		return;
@@ -91,7 +95,7 @@ facts(struct req *r, const char *id, const char *title, const unsigned *tags,
 		any |= !record_empty(record_field(&account_entity, *t), a);
 	if (!any)
 		return;
-	html(r, "<h2 id=\"");
+	html(r, "<div class=\"body\"><div class=\"stack\"><h2 id=\"");
 	text(r, id);
 	html(r, "\">");
 	text(r, title);
@@ -101,7 +105,7 @@ facts(struct req *r, const char *id, const char *title, const unsigned *tags,
 	for (const unsigned *t = tags; *t != 0; t++)
 		if (!record_empty(record_field(&account_entity, *t), a))
 			kv_field(r, &account_entity, *t, a);
-	html(r, "</dl>");
+	html(r, "</dl></div></div>");
 }
 
 static const unsigned general[] = {
@@ -189,12 +193,12 @@ addresses(struct req *r, const struct account *a)
 		0,
 	};
 
-	html(r, "<h2>");
+	html(r, "<div class=\"body\"><div class=\"stack\"><h2>");
 	text(r, _("Addresses"));
 	html(r, "</h2><dl class=\"kv two\">");
 	address(r, _("Billing address"), bill, a);
 	address(r, _("Shipping address"), ship, a);
-	html(r, "</dl>");
+	html(r, "</dl></div></div>");
 }
 
 enum rc
@@ -206,19 +210,18 @@ account_page(struct req *r)
 	if (rc != RC_OK)
 		return rc;
 	begin(r, a, "", a->name);
-	html(r, "<div class=\"body\"><div class=\"stack\">");
 	facts(r, "h-general", _("General"), general, a);
 	facts(r, "h-reach", _("How to reach them"), reach, a);
 	addresses(r, a);
 	facts(r, "h-finance", _("Finance"), finance, a);
 	if (a->notes[0] != '\0') {
-		html(r, "<h2>");
+		html(r, "<div class=\"body\"><div class=\"stack\"><h2>");
 		text(r, _("Notes"));
 		html(r, "</h2><div class=\"text\">");
-		text(r, a->notes);
-		html(r, "</div>");
+		text_lines(r, a->notes);
+		html(r, "</div></div></div>");
 	}
-	html(r, "</div></div></div>");
+	html(r, "</div>");
 	page_close(r);
 	return RC_OK;
 }
@@ -264,7 +267,10 @@ account_contacts(struct req *r)
 		.empty_title = N_("No contacts yet"),
 		.empty_says = N_("The people of this company whom you talk "
 				 "to. A contact can get a portal user."),
-		.empty_path = may(r, ROLE_CUSTOMERS) ? "/contacts/new" : NULL,
+		.empty_path = may(r, ROLE_CUSTOMERS) ?
+		    arena_printf(r->mem, "/contacts/new?account=%lld",
+			(long long)r->id) :
+		    NULL,
 		.empty_action = N_("New contact"),
 	};
 	enum rc rc = load(r, a);

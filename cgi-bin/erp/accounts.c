@@ -219,13 +219,13 @@ static const unsigned finance[] = {
 static const unsigned other[] = { ACCOUNT_EXTERNAL_ID, ACCOUNT_NOTES, 0 };
 
 static const struct part parts[] = {
-	{ N_("General"), general },
-	{ N_("How to reach them"), reach },
-	{ N_("Billing address"), billing },
-	{ N_("Shipping address"), shipping },
-	{ N_("Finance"), finance },
-	{ N_("Other"), other },
-	{ NULL, NULL },
+	{ N_("General"), general, NULL },
+	{ N_("How to reach them"), reach, NULL },
+	{ N_("Billing address"), billing, NULL },
+	{ N_("Shipping address"), shipping, NULL },
+	{ N_("Finance"), finance, NULL },
+	{ N_("Other"), other, NULL },
+	{ .tags = NULL },
 };
 
 static void

@@ -1,6 +1,7 @@
 /* Audit (SM205530): who changed what, when, and through which channel. */
 #include <string.h>
 
+#include "base/date.h"
 #include "erp.h"
 #include "model/entities.h"
 
@@ -36,27 +37,72 @@ next_change(char **text, struct change *c)
 	return true;
 }
 
-/* The field's label, when the entity still has it. */
+/* The row as people read it: labels of fields and of choices, times in the
+ * visitor's zone. What the tables know no more stays as it was written. */
 static const char *
-label_of(const struct audit *a, const char *field)
+readable(struct req *r, const struct field *f, const char *value)
 {
-	const struct entity *e = entity_named(a->entity);
-	const struct field *f = e == NULL ? NULL : record_named(e, field);
+	const struct choice *c;
+	char *to;
+	int64_t t;
 
-	return f == NULL ? field : _(f->label);
+	if (*value == '\0')
+		return value;
+	if (f->type == &type_choice) {
+		c = choice_named(f->choices, value);
+		return c == NULL ? value : _(c->label);
+	}
+	if (f->type == &type_bool)
+		return str_same(value, "1") || str_same(value, "yes") ?
+		    _("Yes") :
+		    _("No");
+	to = arena_alloc(r->mem, 64);
+	if (f->type == &type_time && time_parse(value, &t)) {
+		time_long(t, r->visitor->time_zone, to, 64);
+		return to;
+	}
+	if (f->type == &type_date && date_parse(value, &t)) {
+		date_long(t, to, 64);
+		return to;
+	}
+	return value;
 }
 
 static void
-old_new(struct req *r, const struct change *c)
+make_readable(struct req *r, const struct audit *a, struct change *c)
 {
-	if (*c->old != '\0') {
+	const struct entity *e = entity_named(a->entity);
+	const struct field *f = e == NULL ? NULL : record_named(e, c->field);
+
+	if (f == NULL)
+		return;
+	c->field = _(f->label);
+	c->old = readable(r, f, c->old);
+	c->new = readable(r, f, c->new);
+}
+
+static const char *
+cut(struct req *r, const char *value)
+{
+	char *to = arena_alloc(r->mem, 64);
+
+	if (str_copy(to, 56, value))
+		return value;
+	strcat(to, "…");
+	return to;
+}
+
+static void
+old_new(struct req *r, const char *old, const char *new)
+{
+	if (*old != '\0') {
 		html(r, "<del>");
-		text(r, c->old);
+		text(r, old);
 		html(r, "</del> ");
 	}
-	if (*c->new != '\0') {
+	if (*new != '\0') {
 		html(r, "<ins>");
-		text(r, c->new);
+		text(r, new);
 		html(r, "</ins>");
 	}
 }
@@ -67,21 +113,15 @@ summary(struct req *r, const struct audit *a)
 {
 	char *left = arena_strdup(r->mem, a->changes);
 	struct change c;
-	char old[60], new[60];
 	int n = 0;
 
 	while (n < 3 && next_change(&left, &c)) {
 		if (n++ > 0)
 			html(r, "<br>");
-		text(r, label_of(a, c.field));
+		make_readable(r, a, &c);
+		text(r, c.field);
 		html(r, ": ");
-		if (!str_copy(old, sizeof old - 4, c.old))
-			strcat(old, "…");
-		if (!str_copy(new, sizeof new - 4, c.new))
-			strcat(new, "…");
-		c.old = old;
-		c.new = new;
-		old_new(r, &c);
+		old_new(r, cut(r, c.old), cut(r, c.new));
 	}
 	if (*left != '\0') {
 		html(r, "<br><span class=\"muted\">");
@@ -326,8 +366,9 @@ change_table(struct req *r, const struct audit *a)
 	text(r, _("After"));
 	html(r, "</th></tr></thead><tbody>");
 	while (next_change(&left, &c)) {
+		make_readable(r, a, &c);
 		html(r, "<tr><th scope=\"row\">");
-		text(r, label_of(a, c.field));
+		text(r, c.field);
 		html(r, "</th><td data-l=\"");
 		text(r, _("Before"));
 		html(r, "\">");

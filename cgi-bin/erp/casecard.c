@@ -17,8 +17,8 @@ static const unsigned facts[] = {
 };
 
 const struct part case_facts_parts[] = {
-	{ NULL, facts },
-	{ NULL, NULL },
+	{ NULL, facts, NULL },
+	{ .tags = NULL },
 };
 
 /* ---- facts
@@ -35,7 +35,10 @@ fact_link(struct req *r, const struct support_case *c, unsigned tag,
 	html(r, "<div><dt>");
 	text(r, _(f->label));
 	html(r, "</dt><dd>");
-	refer_title(r->x, f, c, title, sizeof title);
+	if (tag == CASE_OWNER)
+		staff_name(r, id, title, sizeof title);
+	else
+		refer_title(r->x, f, c, title, sizeof title);
 	if (id == 0) {
 		html(r, "<span class=\"muted\">");
 		text(r, _("None"));

@@ -22,8 +22,8 @@ static const struct support_case is_new = { .status = CASE_IS_NEW },
 enum { TAB_MINE = 1, TAB_UNASSIGNED };
 
 static const struct tab tabs[] = {
-	{ .name = "waiting",
-	    .label = N_("Waiting"),
+	{ .name = "active",
+	    .label = N_("Active"),
 	    .like = &is_active,
 	    .prefix = 1,
 	    .sorts = BY_ACTIVITY(CASE_BY_ACTIVE) },
@@ -89,8 +89,7 @@ cell(struct req *r, const struct column *col, const void *rec)
 			html(r, "</span>");
 			return;
 		}
-		refer_title(r->x, record_field(&case_entity, CASE_OWNER), c,
-		    name, sizeof name);
+		staff_name(r, c->owner, name, sizeof name);
 		text(r, name);
 		return;
 	}

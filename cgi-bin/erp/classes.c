@@ -50,8 +50,8 @@ static const unsigned contact_fields[] = {
 };
 
 static const struct part contact_parts[] = {
-	{ NULL, contact_fields },
-	{ NULL, NULL },
+	{ NULL, contact_fields, NULL },
+	{ .tags = NULL },
 };
 
 static void
@@ -177,9 +177,9 @@ static const unsigned case_exported[] = {
 };
 
 static const struct part case_parts[] = {
-	{ N_("General"), case_general },
-	{ N_("Rules"), case_rules },
-	{ NULL, NULL },
+	{ N_("General"), case_general, NULL },
+	{ N_("Rules"), case_rules, NULL },
+	{ .tags = NULL },
 };
 
 static void

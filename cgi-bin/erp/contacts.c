@@ -174,11 +174,11 @@ static const unsigned address[] = {
 static const unsigned other[] = { CONTACT_EXTERNAL_ID, CONTACT_NOTES, 0 };
 
 static const struct part parts[] = {
-	{ N_("Person"), person },
-	{ N_("How to reach them"), reach },
-	{ N_("Address"), address },
-	{ N_("Other"), other },
-	{ NULL, NULL },
+	{ N_("Person"), person, NULL },
+	{ N_("How to reach them"), reach, NULL },
+	{ N_("Address"), address, NULL },
+	{ N_("Other"), other, NULL },
+	{ .tags = NULL },
 };
 
 static const struct record_tab contact_tabs[] = {
@@ -205,6 +205,36 @@ begin(struct req *r, void *rec)
 		c->account_id = a.id;
 }
 
+/* Buyer, Kaffebröderna Öst AB */
+static const char *
+lead(struct req *r, const void *rec)
+{
+	const struct contact *c = rec;
+	char *company = arena_alloc(r->mem, FIELD_TEXT);
+
+	refer_title(r->x, record_field(&contact_entity, CONTACT_ACCOUNT), c,
+	    company, FIELD_TEXT);
+	if (c->job_title[0] == '\0')
+		return company;
+	return arena_printf(r->mem, "%s%s%s", c->job_title,
+	    *company == '\0' ? "" : ", ", company);
+}
+
+static void
+buttons(struct req *r, const void *rec)
+{
+	const struct contact *c = rec;
+
+	if (c->account_id != 0)
+		button_link(r, at(r, "/accounts", c->account_id, ""), "btn",
+		    "building", _("Business account"));
+	if (may(r, ROLE_CASES) && r->visitor->features & FEATURE_CASES)
+		button_link(r,
+		    arena_printf(
+			r->mem, "/cases/new?contact=%lld", (long long)c->id),
+		    "btn", "plus", _("New case"));
+}
+
 static const struct edit contact_card = {
 	.e = &contact_entity,
 	.list = "/contacts",
@@ -216,6 +246,8 @@ static const struct edit contact_card = {
 	.parts = parts,
 	.begin = begin,
 	.tabs = contact_tabs,
+	.lead = lead,
+	.buttons = buttons,
 };
 
 /* Staff who may only look: the same facts without a form. */
@@ -263,10 +295,12 @@ contact_begin(
 		.screen = "CR302000",
 		.crumb = _("Contacts"),
 		.crumb_path = "/contacts",
+		.lead = lead(r, c),
 	};
 
 	head_begin_pill(
 	    r, &h, record_field(&contact_entity, CONTACT_ACTIVE), c);
+	buttons(r, c);
 	head_end(r);
 	html(r, "<div class=\"card flush\">");
 	record_tabs(r, "/contacts", c->id, contact_tabs, tab);

@@ -109,7 +109,8 @@ type_chooser(struct req *r, const struct info *in)
 		text(r, in->types->at[i].user_type_id);
 		html(r, "</option>");
 	}
-	html(r, "</select></div><div class=\"go\"><button class=\"btn\">");
+	html(r,
+	    "</select></div><div class=\"go\"><button type=\"submit\" class=\"btn\">");
 	text(r, _("Show its roles"));
 	html(r, "</button></div></form>");
 }
@@ -196,7 +197,8 @@ static enum rc
 save(struct req *r, struct info *in, struct problems *bad)
 {
 	static const unsigned fields[] = { USER_LOGIN, USER_TYPE, 0 };
-	static const struct part parts[] = { { NULL, fields }, { NULL, NULL } };
+	static const struct part parts[] = { { NULL, fields, NULL },
+		{ .tags = NULL } };
 	bool fresh = in->u.id == 0;
 	bool good = form_read(r, &user_entity, fields, &in->u, bad);
 	enum rc rc;

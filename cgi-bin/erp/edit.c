@@ -161,9 +161,9 @@ edit_form(struct req *r, const struct edit *ed, const char *path,
 			html(r, "</h2>");
 		}
 		form_fields(r, ed->e, p->tags, rec, bad);
+		if (p->more != NULL)
+			p->more(r, rec, bad);
 	}
-	if (ed->more != NULL)
-		ed->more(r, rec, bad);
 	html(r, "<div class=\"acts\">");
 	form_submit(r, _(ed->save));
 	if (cancel != NULL)
@@ -203,7 +203,12 @@ edit_page(struct req *r, const struct edit *ed, const void *rec,
 			memcpy(stored, rec, ed->e->size);
 		h.title = record_title(r, ed->e, stored);
 	}
-	page_open(r, &h);
+	if (id != 0 && ed->lead != NULL)
+		h.lead = ed->lead(r, stored);
+	head_begin(r, &h);
+	if (id != 0 && ed->buttons != NULL)
+		ed->buttons(r, stored);
+	head_end(r);
 	form_errors(r, &(struct form_bad){ ed->e, bad }, bad != NULL);
 	html(r, "<section class=\"card flush\" aria-label=\"");
 	text(r, h.title);

@@ -65,6 +65,8 @@ enum rc list_page(struct req *, const struct view *, const char *title,
 struct part {
 	const char *title;    /* N_(); NULL: none */
 	const unsigned *tags; /* ends with 0 */
+	/* Fields that no tag list can say, after these; may be NULL. */
+	void (*more)(struct req *, const void *rec, const struct problems *bad);
 };
 
 struct edit {
@@ -77,12 +79,14 @@ struct edit {
 	const struct part *parts; /* ends with tags NULL */
 	/* What a new record brings; may be NULL. */
 	void (*begin)(struct req *, void *rec);
-	/* Fields that no tag list can say, after the parts; may be NULL. */
-	void (*more)(struct req *, const void *rec, const struct problems *bad);
+	/* Reads what the parts' more have shown. */
 	bool (*read_more)(struct req *, void *rec, struct problems *bad);
 	/* Tabs of the record above its form; may be NULL. */
 	const struct record_tab *tabs;
-	/* Beside or below the form; may be NULL. */
+	/* A line and buttons in the head of a record; may be NULL. */
+	const char *(*lead)(struct req *, const void *rec);
+	void (*buttons)(struct req *, const void *rec);
+	/* Below the form; may be NULL. */
 	void (*aside)(struct req *, const void *rec);
 };
 
@@ -131,6 +135,8 @@ enum rc user_do(struct req *, enum user_verb, struct user *, const char *back,
 /* The buttons that fit the user's standing; path: "/contacts/5/user". */
 void user_buttons(struct req *, const struct user *, const char *path);
 void user_facts(struct req *, const struct user *);
+/* "Mara Kovac"; empty for nobody. */
+void staff_name(struct req *, int64_t user, char *, size_t);
 void user_pill(struct req *, const struct user *);
 /* Check boxes with name and description; only bits of among are offered. */
 void role_boxes(

@@ -58,91 +58,6 @@ static const struct group {
 };
 enum { GROUPS = sizeof groups / sizeof groups[0] };
 
-/* ---- small parts of all screens --------------------------------------------
- */
-
-const char *
-at(struct req *r, const char *list, int64_t id, const char *rest)
-{
-	if (id == 0)
-		return arena_printf(r->mem, "%s%s", list, rest);
-	return arena_printf(r->mem, "%s/%lld%s", list, (long long)id, rest);
-}
-
-bool
-may(const struct req *r, int64_t any_of)
-{
-	return (r->visitor->roles & any_of) != 0;
-}
-
-int64_t
-today(const struct req *r)
-{
-	return time_date(r->now, r->visitor->time_zone);
-}
-
-void
-card_open(struct req *r, const char *id, const char *title)
-{
-	html(r, "<section class=\"card\" aria-labelledby=\"");
-	text(r, id);
-	html(r, "\"><header><h2 id=\"");
-	text(r, id);
-	html(r, "\">");
-	text(r, title);
-	html(r, "</h2></header><div class=\"body\">");
-}
-
-void
-card_close(struct req *r)
-{
-	html(r, "</div></section>");
-}
-
-void
-record_tabs(struct req *r, const char *list, int64_t id,
-    const struct record_tab *t, const char *current)
-{
-	html(r, "<nav aria-label=\"");
-	text(r, _("Parts of this record"));
-	html(r, "\"><ul class=\"tabs\">");
-	for (; t->label != NULL; t++) {
-		if (t->roles != 0 && !may(r, t->roles))
-			continue;
-		html(r, "<li><a href=\"");
-		text(r, url(r, at(r, list, id, t->rest), NULL));
-		if (strcmp(t->rest, current) == 0)
-			html(r, "\" aria-current=\"page");
-		html(r, "\">");
-		text(r, _(t->label));
-		html(r, "</a></li>");
-	}
-	html(r, "</ul></nav>");
-}
-
-enum rc
-list_page(struct req *r, const struct view *v, const char *title,
-    const char *nav, const char *screen, const char *new_path,
-    const char *new_label)
-{
-	const struct head h = { .title = title, .nav = nav, .screen = screen };
-	enum rc rc;
-
-	head_begin(r, &h);
-	if (new_path != NULL) {
-		html(r, "<a class=\"btn primary\" data-key=\"n\" href=\"");
-		text(r, url(r, new_path, NULL));
-		html(r, "\">");
-		icon(r, "plus");
-		text(r, new_label);
-		html(r, "</a>");
-	}
-	head_end(r);
-	rc = list_show(r, v);
-	page_close(r);
-	return rc;
-}
-
 /* ---- side bar
  * ------------------------------------------------------------------ */
 
@@ -266,7 +181,11 @@ search_box(struct req *r)
 	text(r, _("Case, customer, contact or screen"));
 	html(r, "\" data-key=\"/\" data-key-label=\"");
 	text(r, _("Search"));
-	html(r, "\"><kbd aria-hidden=\"true\">/</kbd></form>");
+	html(r,
+	    "\"><kbd aria-hidden=\"true\">/</kbd><button "
+	    "type=\"submit\" class=\"vh\" tabindex=\"-1\">");
+	text(r, _("Search"));
+	html(r, "</button></form>");
 }
 
 static void
@@ -279,7 +198,7 @@ theme_form(struct req *r)
 	if (r->method != METHOD_POST)
 		form_hidden(r, "back", r->path);
 	for (const struct choice *c = themes; c->value != 0; c++) {
-		html(r, "<button name=\"theme\" value=\"");
+		html(r, "<button type=\"submit\" name=\"theme\" value=\"");
 		text(r, c->name);
 		if (c->value == r->visitor->user.theme)
 			html(r, "\" aria-current=\"true");
@@ -314,7 +233,7 @@ user_menu(struct req *r)
 	text(r, url(r, "/sign-out", NULL));
 	html(r, "\">");
 	form_token(r);
-	html(r, "<button>");
+	html(r, "<button type=\"submit\">");
 	icon(r, "log-out");
 	text(r, _("Sign out"));
 	html(r, "</button></form></div></details>");
@@ -383,26 +302,47 @@ licence_banners(struct req *r, const struct head *h)
 /* ---- page head
  * ------------------------------------------------------------------------ */
 
+/* The title of the group that holds this entry of the side bar, or NULL. */
+static const char *
+group_of(const char *nav)
+{
+	for (int i = 0; nav != NULL && i < GROUPS; i++)
+		for (const struct entry *e = groups[i].entries; e->nav != NULL;
+		     e++)
+			if (strcmp(e->nav, nav) == 0)
+				return groups[i].title;
+	return NULL;
+}
+
+static void
+crumbs(struct req *r, const struct head *h)
+{
+	const char *group = group_of(h->nav);
+
+	if (h->crumb == NULL && h->screen == NULL && group == NULL)
+		return;
+	html(r, "<p class=\"crumb\">");
+	if (h->crumb != NULL)
+		link_to(r, h->crumb_path, h->crumb);
+	else if (group != NULL)
+		text(r, _(group));
+	if (h->crumb != NULL || group != NULL)
+		html(r, " / ");
+	text(r, h->title);
+	if (h->screen != NULL) {
+		html(r, " <span class=\"sid\">");
+		text(r, h->screen);
+		html(r, "</span>");
+	}
+	html(r, "</p>");
+}
+
 static void
 head_left(struct req *r, const struct head *h, const struct field *pill_of,
     const void *rec)
 {
 	html(r, "<div class=\"head\"><div>");
-	if (h->crumb != NULL || h->screen != NULL) {
-		html(r, "<p class=\"crumb\">");
-		if (h->crumb != NULL) {
-			link_to(r, h->crumb_path, h->crumb);
-			html(r, " / ");
-		}
-		if (h->crumb != NULL)
-			text(r, h->title);
-		if (h->screen != NULL) {
-			html(r, " <span class=\"sid\">");
-			text(r, h->screen);
-			html(r, "</span>");
-		}
-		html(r, "</p>");
-	}
+	crumbs(r, h);
 	html(r, "<div class=\"title\"><h1>");
 	text(r, h->title);
 	html(r, "</h1>");

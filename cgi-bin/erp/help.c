@@ -89,7 +89,7 @@ keys(struct req *r)
 	};
 
 	card_open(r, "h-keys", _("Keys"));
-	html(r, "<dl class=\"kv side-by\">");
+	html(r, "<div class=\"stack\"><dl class=\"kv side-by\">");
 	for (int i = 0; table[i].keys != NULL; i++) {
 		html(r, "<div><dt><kbd>");
 		text(r, table[i].keys);
@@ -101,7 +101,7 @@ keys(struct req *r)
 	text(r,
 	    _("Single keys can be turned off in your profile. Every page "
 	      "works without them and without JavaScript."));
-	html(r, "</p>");
+	html(r, "</p></div>");
 	card_close(r);
 }
 
@@ -109,7 +109,7 @@ static void
 screen_table(struct req *r)
 {
 	card_open(r, "h-numbers", _("Screen numbers"));
-	html(r, "<p class=\"small muted\">");
+	html(r, "<div class=\"stack\"><p class=\"small muted\">");
 	text(r,
 	    _("Type a number into the search box, or put it behind the "
 	      "site's address."));
@@ -123,7 +123,7 @@ screen_table(struct req *r)
 		link_to(r, s->path, _(s->title));
 		html(r, "</dd></div>");
 	}
-	html(r, "</dl>");
+	html(r, "</dl></div>");
 	card_close(r);
 }
 

@@ -215,7 +215,8 @@ file_form(
 	text(r, id);
 	html(r, "\"");
 	way_described(r, id, t, "file");
-	html(r, "></div><div class=\"acts\"><button class=\"btn\">");
+	html(r,
+	    "></div><div class=\"acts\"><button type=\"submit\" class=\"btn\">");
 	icon(r, "upload");
 	text(r, _("Upload License File"));
 	html(r, "</button></div></form>");
@@ -251,7 +252,8 @@ key_form(
 	way_described(r, id, t, "key");
 	html(r, ">");
 	text(r, typed == NULL ? "" : typed);
-	html(r, "</textarea></div><div class=\"acts\"><button class=\"btn\">");
+	html(r,
+	    "</textarea></div><div class=\"acts\"><button type=\"submit\" class=\"btn\">");
 	icon(r, "key");
 	text(r, _("Enter License Key"));
 	html(r, "</button></div></form>");

@@ -63,7 +63,7 @@ licence_delete_page(struct req *r)
 	text(r, url(r, r->path, NULL));
 	html(r, "\">");
 	form_token(r);
-	html(r, "<button class=\"btn danger\">");
+	html(r, "<button type=\"submit\" class=\"btn danger\">");
 	text(r, _("Delete licence"));
 	html(r, "</button>");
 	button_link(r, "/licence", "btn quiet", NULL, _("Keep it"));

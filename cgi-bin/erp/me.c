@@ -26,6 +26,7 @@ show(struct req *r, const struct user *u, const struct problems *bad)
 	form_close(r);
 	card_close(r);
 	card_open(r, "h-login", _("Signing in"));
+	html(r, "<div class=\"stack\">");
 	kv_open(r);
 	kv_text(r, _("Name"), name);
 	kv_text(r, _("Login"), u->login);
@@ -44,7 +45,7 @@ show(struct req *r, const struct user *u, const struct problems *bad)
 	text(r, _("An administrator changes name, login and roles."));
 	html(r, "</p><div class=\"acts\">");
 	button_link(r, "/password", "btn", "key", _("Change password"));
-	html(r, "</div>");
+	html(r, "</div></div>");
 	card_close(r);
 	html(r, "</div>");
 	page_close(r);
@@ -71,8 +72,8 @@ enum rc
 me_post(struct req *r)
 {
 	static const unsigned zone[] = { USER_TIME_ZONE, 0 };
-	static const struct part parts[] = { { NULL, fields }, { NULL, zone },
-		{ NULL, NULL } };
+	static const struct part parts[] = { { NULL, fields, NULL },
+		{ NULL, zone, NULL }, { .tags = NULL } };
 	struct user *u = arena_alloc(r->mem, sizeof *u);
 	struct problems *bad = arena_alloc(r->mem, sizeof *bad);
 	enum rc rc = load(r, u);

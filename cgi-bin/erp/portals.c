@@ -129,13 +129,7 @@ static const unsigned support[] = {
 	0,
 };
 
-static const struct part parts[] = {
-	{ N_("Summary"), summary },
-	{ N_("Customer Portal: defaults"), defaults },
-	{ N_("Portal Settings: look and messages"), look },
-	{ N_("Portal Settings: contact for customers"), support },
-	{ NULL, NULL },
-};
+static const unsigned nothing[] = { 0 };
 
 enum {
 	CATEGORIES = FEATURE_PORTAL_SYSTEM | FEATURE_PORTAL_CASES |
@@ -151,12 +145,8 @@ offered(const struct req *r)
 }
 
 static void
-more(struct req *r, const void *rec, const struct problems *bad)
+categories(struct req *r, const void *rec, const struct problems *bad)
 {
-	form_zone(r, &portal_entity, PORTAL_TIME_ZONE, rec, bad);
-	html(r, "<h2>");
-	text(r, _("General: what this portal shows"));
-	html(r, "</h2>");
 	if (offered(r) != 0) {
 		form_bits(
 		    r, &portal_entity, PORTAL_CATEGORIES, rec, offered(r), bad);
@@ -168,6 +158,21 @@ more(struct req *r, const void *rec, const struct problems *bad)
 	      "what this portal shows."));
 	html(r, "</div>");
 }
+
+static void
+zone_field(struct req *r, const void *rec, const struct problems *bad)
+{
+	form_zone(r, &portal_entity, PORTAL_TIME_ZONE, rec, bad);
+}
+
+static const struct part parts[] = {
+	{ N_("Summary"), summary, NULL },
+	{ N_("General: what this portal shows"), nothing, categories },
+	{ N_("Customer Portal: defaults"), defaults, NULL },
+	{ N_("Portal Settings: look and messages"), look, zone_field },
+	{ N_("Portal Settings: contact for customers"), support, NULL },
+	{ .tags = NULL },
+};
 
 static bool
 read_more(struct req *r, void *rec, struct problems *bad)
@@ -258,7 +263,6 @@ static const struct edit card = {
 	.save = N_("Save portal"),
 	.parts = parts,
 	.begin = begin,
-	.more = more,
 	.read_more = read_more,
 	.tabs = record,
 	.aside = answer_card,

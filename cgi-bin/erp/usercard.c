@@ -21,8 +21,8 @@ static const unsigned fields[] = {
 };
 
 static const struct part parts[] = {
-	{ NULL, fields },
-	{ NULL, NULL },
+	{ NULL, fields, NULL },
+	{ .tags = NULL },
 };
 
 static void

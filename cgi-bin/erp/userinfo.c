@@ -24,6 +24,16 @@ standing(struct req *r, const struct user *u)
 }
 
 void
+staff_name(struct req *r, int64_t id, char *to, size_t size)
+{
+	struct user u;
+
+	str_copy(to, size, "");
+	if (id != 0 && store_get(r->x, &user_entity, id, &u) == RC_OK)
+		user_name(&u, to, size);
+}
+
+void
 user_pill(struct req *r, const struct user *u)
 {
 	const struct choice *c = choice_of(user_standings, standing(r, u));

@@ -71,13 +71,24 @@ static const unsigned exported[] = {
 	0,
 };
 
-static const struct part parts[] = {
-	{ N_("General"), general },
-	{ N_("Signing in"), signing_in },
-	{ NULL, NULL },
-};
+static const unsigned nothing[] = { 0 };
 
 enum { ALL_ROLES = ROLE_STAFF | PORTAL_ROLES };
+
+static void
+role_sets(struct req *r, const void *rec, const struct problems *bad)
+{
+	form_bits(r, &user_type_entity, USER_TYPE_ROLES, rec, ALL_ROLES, bad);
+	form_bits(
+	    r, &user_type_entity, USER_TYPE_DEFAULT_ROLES, rec, ALL_ROLES, bad);
+}
+
+static const struct part parts[] = {
+	{ N_("General"), general, NULL },
+	{ N_("Signing in"), signing_in, NULL },
+	{ N_("Roles"), nothing, role_sets },
+	{ .tags = NULL },
+};
 
 static void
 begin(struct req *r, void *rec)
@@ -92,17 +103,6 @@ begin(struct req *r, void *rec)
 	t->max_sessions = 3;
 	t->roles = PORTAL_USER;
 	t->default_roles = PORTAL_USER;
-}
-
-static void
-more(struct req *r, const void *rec, const struct problems *bad)
-{
-	html(r, "<h2>");
-	text(r, _("Roles"));
-	html(r, "</h2>");
-	form_bits(r, &user_type_entity, USER_TYPE_ROLES, rec, ALL_ROLES, bad);
-	form_bits(
-	    r, &user_type_entity, USER_TYPE_DEFAULT_ROLES, rec, ALL_ROLES, bad);
 }
 
 static bool
@@ -126,7 +126,6 @@ static const struct edit card = {
 	.save = N_("Save user type"),
 	.parts = parts,
 	.begin = begin,
-	.more = more,
 	.read_more = read_more,
 };
 
