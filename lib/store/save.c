@@ -42,10 +42,12 @@ store_find(struct txn *x, const struct entity *e, unsigned index, void *rec)
 	key_entry(&k, e, ix, rec);
 	if (!engine_get(x->engine, k.at, k.n, &v))
 		return RC_NOTFOUND;
-	if (v.n != 8 || !fetch(x, e, (int64_t)number_at(v.at), rec))
-		die("store", "index %u of %s is damaged: run postern verify",
-		    index, e->name);
-	return RC_OK;
+	if (v.n == 8 && fetch(x, e, (int64_t)number_at(v.at), rec))
+		return RC_OK;
+	if (engine_full(x->engine))
+		return RC_FULL;
+	die("store", "index %u of %s is damaged: run postern verify", index,
+	    e->name);
 }
 
 void

@@ -208,10 +208,35 @@ open_writing(struct store *s)
 		attach(s, engine_open(s->home, ENGINE_READ), false);
 }
 
+/* While a process is inside it is not ended by a signal it could have waited
+ * with; an oversized file is an error code. SIGKILL and SIGALRM are free. */
+static void
+hold_signals(struct store *s)
+{
+	static const int held[] = { SIGTERM, SIGHUP, SIGINT, SIGPIPE, SIGXCPU,
+		0 };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (int i = 0; held[i] != 0; i++)
+		sigaddset(&set, held[i]);
+	sigprocmask(SIG_BLOCK, &set, &s->signals);
+	sigaction(SIGXFSZ, &ignore, &s->too_large);
+}
+
+static void
+release_signals(struct store *s)
+{
+	sigaction(SIGXFSZ, &s->too_large, NULL);
+	sigprocmask(SIG_SETMASK, &s->signals, NULL);
+}
+
 static void
 come_in(struct store *s)
 {
 	gate_enter(s->gate, s->how);
+	hold_signals(s);
 	while (s->how == STORE_READ && !gate_clean(s->gate)) {
 		gate_leave(s->gate);
 		gate_enter(s->gate, STORE_WRITE);
@@ -239,6 +264,7 @@ go_out(struct store *s)
 		(void)gate_mark(s->gate, true);
 	s->engine = NULL;
 	gate_leave(s->gate);
+	release_signals(s);
 }
 
 /* ---- sessions */
@@ -272,30 +298,6 @@ act_as_self(void)
 	setfsgid(getegid());
 }
 
-/* While a process is inside it is not ended by a signal it could have waited
- * with; an oversized file is an error code. SIGKILL and SIGALRM are free. */
-static void
-hold_signals(struct store *s)
-{
-	static const int held[] = { SIGTERM, SIGHUP, SIGINT, SIGPIPE, SIGXCPU,
-		0 };
-	struct sigaction ignore = { .sa_handler = SIG_IGN };
-	sigset_t set;
-
-	sigemptyset(&set);
-	for (int i = 0; held[i] != 0; i++)
-		sigaddset(&set, held[i]);
-	sigprocmask(SIG_BLOCK, &set, &s->signals);
-	sigaction(SIGXFSZ, &ignore, &s->too_large);
-}
-
-static void
-release_signals(struct store *s)
-{
-	sigaction(SIGXFSZ, &s->too_large, NULL);
-	sigprocmask(SIG_SETMASK, &s->signals, NULL);
-}
-
 bool
 store_exists(const char *home)
 {
@@ -317,7 +319,6 @@ store_open(const char *home, enum store_session how)
 	open_in = getpid();
 	s->how = how;
 	s->mem = arena_new();
-	hold_signals(s);
 	act_as_owner(s);
 	come_in(s);
 	return s;
@@ -331,7 +332,6 @@ store_close(struct store *s)
 	act_as_self();
 	gate_close(s->gate);
 	open_in = 0;
-	release_signals(s);
 	arena_free(s->mem);
 	free(s);
 }

@@ -35,7 +35,7 @@ bool store_exists(const char *home);
 /*
  * Enters the gate; at most one open store in a process (asserted). Dies with a
  * sentence when there is no store, or its format is newer than the program.
- * Signals that would end the process are blocked until store_close.
+ * Signals that would end the process wait until it is closed (or paused).
  */
 struct store *store_open(const char *home, enum store_session);
 void store_close(struct store *);
