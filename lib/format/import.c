@@ -23,7 +23,7 @@ next_record(struct import *im, struct csv_record *rec, long *number)
 	if (im->again == NULL) {
 		if (!csv_next(im->reader, rec))
 			return false;
-		*number = ++im->counts->read;
+		*number = ++im->counts->read + im->counts->skipped;
 		return true;
 	}
 	if (im->next >= im->again_n)
@@ -388,9 +388,14 @@ run_passes(struct import *im)
 		im->dry = true;
 		pass(im);
 		im->dry = false;
+		if (o->check)
+			warn_nulls(im);
 		if (o->check || im->run.rejected_count > 0) {
 			im->counts->stopped = !o->check;
 			take_counts(im);
+			if (!o->check)
+				im->counts->created = im->counts->updated =
+				    im->counts->unchanged = 0;
 			return;
 		}
 		forget_counts(&im->run);

@@ -296,21 +296,40 @@ refer_by_name(struct txn *x, struct row *row, int i, const struct field *f,
 	return found || b.n > 1;
 }
 
+/* Ids and names that this file has brought so far. */
+static long
+remember(struct import *im, const char *kind, const char *value, long line)
+{
+	char key[KEY_TEXT], folded[KEY_TEXT];
+
+	str_printf(key, sizeof key, "%s:%s", kind, value);
+	utf8_fold(key, folded, sizeof folded);
+	return key_set_add(&im->keys, folded, line);
+}
+
+static bool
+brought(struct import *im, const char *kind, const char *value)
+{
+	char key[KEY_TEXT], folded[KEY_TEXT];
+
+	str_printf(key, sizeof key, "%s:%s", kind, value);
+	utf8_fold(key, folded, sizeof folded);
+	return key_set_has(&im->keys, folded);
+}
+
 static void
 set_reference(struct import *im, struct txn *x, struct row *row, int i,
     const char *value, void *rec)
 {
 	const struct field *f = im->layout.columns[i].field;
 	const char *why = refer_parse(x, f, value, rec);
-	char key[KEY_TEXT], folded[KEY_TEXT];
 
 	if (why == NULL || refer_by_name(x, row, i, f, value, rec))
 		return;
-	/* In a dry run what the same file brings is not there yet. */
 	if (f->refers == im->o->e) {
-		str_printf(key, sizeof key, "id:%s", value);
-		utf8_fold(key, folded, sizeof folded);
-		if (im->dry && key_set_has(&im->keys, folded))
+		/* In a dry run what the same file brings is not there. */
+		if (im->dry &&
+		    (brought(im, "id", value) || brought(im, "name", value)))
 			return;
 		if (im->patient) {
 			row->waits = true;
@@ -394,13 +413,9 @@ void
 row_skip(struct import *im, struct row *row)
 {
 	const char *code = row_value(im, row, im->o->e->key);
-	char key[KEY_TEXT], folded[KEY_TEXT];
 
-	if (code[0] == '\0')
-		return;
-	str_printf(key, sizeof key, "id:%s", code);
-	utf8_fold(key, folded, sizeof folded);
-	key_set_add(&im->keys, folded, row->rec.line);
+	if (code[0] != '\0')
+		(void)remember(im, "id", code, row->rec.line);
 }
 
 enum rc
@@ -426,6 +441,9 @@ row_apply(struct import *im, struct txn *x, struct row *row)
 		return RC_NOTFOUND;
 	rc = e->save(x, rec, &bad);
 	take_problems(im, row, rec, &bad);
+	if (im->dry && row->faults == 0)
+		(void)remember(im, "name",
+		    record_text(record_field(e, e->title), rec), row->rec.line);
 	row->rc = rc;
 	return rc;
 }
