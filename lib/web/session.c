@@ -50,7 +50,7 @@ session_may(struct call *c)
 {
 	const struct route *t = c->r.route;
 	struct visitor *v = c->r.visitor;
-	int64_t force = v->user.force_change, online = v->portal.online;
+	int64_t force = v->user.force_change;
 	bool writes = c->r.method == METHOD_POST;
 	enum refusal no;
 
@@ -60,11 +60,12 @@ session_may(struct call *c)
 		writes = false;
 	if (t->flags & ROUTE_NEW_PASSWORD)
 		v->user.force_change = 0;
-	if (t->flags & ROUTE_OFFLINE_OK)
-		v->portal.online = 1;
 	no = may_use(v, c->r.site->kind, t->roles, t->feature, writes);
 	v->user.force_change = force;
-	v->portal.online = online;
+	if ((t->flags & ROUTE_OFFLINE_OK) && t->feature == 0 &&
+	    (no == MAY_NOT_OFFLINE || no == MAY_NOT_UNLICENSED ||
+		no == MAY_NOT_FEATURE))
+		no = MAY;
 	return no;
 }
 
