@@ -20,20 +20,27 @@
 
 enum { HISTORY_DAYS = 60, YEAR = 365, DAY = 86400 };
 
+/* Ends with the sentences of what was refused, and leaves the store first. */
+static void
+demo_kept(
+    struct demo *d, enum rc rc, const struct problems *bad, const char *what)
+{
+	if (rc == RC_OK || rc == RC_SAME)
+		return;
+	store_close(d->s);
+	exit(tool_outcome(rc, NULL, bad, what));
+}
+
 void
 demo_run(struct demo *d, int64_t when, enum channel channel, int64_t user,
     const char *name, enum rc (*body)(struct txn *, void *), void *arg,
     const char *what)
 {
 	struct actor actor = { .user = user, .channel = channel };
-	enum tool_exit status;
 
 	str_copy(actor.name, sizeof actor.name, name);
 	clock_set(when);
-	status =
-	    tool_outcome(txn_run(d->s, &actor, body, arg), NULL, &d->bad, what);
-	if (status != TOOL_DONE)
-		exit(status);
+	demo_kept(d, txn_run(d->s, &actor, body, arg), &d->bad, what);
 }
 
 /* ---- licences */
@@ -84,7 +91,6 @@ licence_one(struct demo *d, int64_t product)
 	static struct licence l;
 	static struct licence_intake in;
 	char key_file[600], why[LICENCE_WHY];
-	enum tool_exit status;
 
 	make_keys(d, key_file, sizeof key_file);
 	licence_terms(d, product, &l);
@@ -95,10 +101,8 @@ licence_one(struct demo *d, int64_t product)
 		.keys = d->keys,
 		.product = product,
 		.apply = true };
-	status = tool_outcome(txn_run(d->s, &d->t->actor, licences_take, &in),
-	    &licence_entity, &in.bad, _("licence"));
-	if (status != TOOL_DONE)
-		exit(status);
+	demo_kept(d, txn_run(d->s, &d->t->actor, licences_take, &in), &in.bad,
+	    _("licence"));
 }
 
 /* ---- features and the portal */
@@ -243,6 +247,15 @@ tell(const struct demo *d)
 	printf(_("The other users' password: %s\n"), d->shared);
 }
 
+/* As init leaves it: one user, and nobody to do business with. */
+static bool
+is_empty(struct txn *x)
+{
+	return store_count(x, &account_entity, 0, NULL) == 0 &&
+	    store_count(x, &portal_entity, 0, NULL) == 0 &&
+	    store_count(x, &user_entity, 0, NULL) <= 1;
+}
+
 enum tool_exit
 verb_demo(struct tool *t)
 {
@@ -262,10 +275,12 @@ verb_demo(struct tool *t)
 	password_hash(d.shared, NULL, d.hash);
 
 	d.s = tool_open(t, STORE_WRITE);
-	if (store_count(store_view(d.s), &account_entity, 0, NULL) > 0)
+	if (!is_empty(store_view(d.s))) {
+		store_close(d.s);
 		tool_fail(TOOL_REJECTED,
 		    _("%s is not an empty company; nothing was changed"),
 		    tool_home(t));
+	}
 	licence_one(&d, LICENCE_ERP);
 	licence_one(&d, LICENCE_PORTAL);
 	demo_run(&d, start, CHANNEL_BATCH, 0, t->actor.name, features_on, &d,

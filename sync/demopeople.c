@@ -186,8 +186,10 @@ add_customer(struct txn *x, void *arg)
 	if (rc != RC_OK)
 		return rc;
 	p->d->contacts[at].user = u.id;
-	if (from->standing == DEMO_PENDING)
-		return rc;
+	if (from->standing == DEMO_PENDING) {
+		u.status = USER_PENDING;
+		return user_save(x, &u, &p->d->bad);
+	}
 	str_copy(u.password_hash, sizeof u.password_hash,
 	    p->i == 0 ? p->d->customer.hash : p->d->hash);
 	u.status =

@@ -189,6 +189,7 @@ int
 main(int argc, char **argv)
 {
 	static struct tool t;
+	static char name[] = "postern";
 	const char *start;
 
 	umask(077);
@@ -203,7 +204,7 @@ main(int argc, char **argv)
 		t.verb = v;
 		t.argc = argc - n;
 		t.argv = argv + n;
-		t.argv[0] = argv[0];
+		t.argv[0] = name;
 		return (int)v->run(&t);
 	}
 	start = argc > 1 && strcmp(argv[1], "--help") != 0 ? argv[1] : "";
