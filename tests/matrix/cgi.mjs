@@ -1,0 +1,155 @@
+/*
+ * The two programs as a web server would start them, without one: a request
+ * is an environment and a standard input, the answer comes back whole.
+ */
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+
+export class Site {
+	constructor(name, { program, conf, host, cookie }) {
+		Object.assign(this, { name, program, conf, host, cookie });
+		this.prefix = `/${name}`;
+	}
+
+	/* jar: cookie header or undefined. */
+	request(method, where, { query = '', body, type, jar, headers = {} } =
+		{}) {
+		const [host, port] = this.host.split(':');
+		const env = {
+			PATH: '/usr/bin:/bin', POSTERN_CONF: this.conf,
+			GATEWAY_INTERFACE: 'CGI/1.1',
+			SERVER_PROTOCOL: 'HTTP/1.1',
+			SERVER_NAME: host, SERVER_PORT: port,
+			REMOTE_ADDR: '127.0.0.1', HTTP_HOST: this.host,
+			HTTP_USER_AGENT: 'Mozilla/5.0 (X11; Linux) Firefox/140.0',
+			REQUEST_METHOD: method, SCRIPT_NAME: this.prefix,
+			PATH_INFO: where === '/' ? '' : where,
+			QUERY_STRING: query,
+			REQUEST_URI: this.prefix + (where === '/' ? '' : where) +
+				(query && `?${query}`),
+		};
+
+		if (body !== undefined) {
+			env.CONTENT_LENGTH = String(Buffer.byteLength(body));
+			env.CONTENT_TYPE = type ??
+				'application/x-www-form-urlencoded';
+		}
+		if (jar)
+			env.HTTP_COOKIE = jar;
+		for (const [name, value] of Object.entries(headers))
+			env[`HTTP_${name.toUpperCase().replace(/-/g, '_')}`] =
+				value;
+		if (process.env.ASAN_OPTIONS)
+			env.ASAN_OPTIONS = process.env.ASAN_OPTIONS;
+		return this.start(env, body);
+	}
+
+	start(env, body) {
+		return new Promise((done, fail) => {
+			const began = process.hrtime.bigint();
+			const child = spawn(this.program, [], { env });
+			const out = [], err = [];
+
+			child.stdout.on('data', (piece) => out.push(piece));
+			child.stderr.on('data', (piece) => err.push(piece));
+			child.stdin.on('error', () => {});
+			child.on('error', fail);
+			child.on('close', (code, signal) => done(parse(
+				Buffer.concat(out), Buffer.concat(err).toString(),
+				code, signal,
+				Number(process.hrtime.bigint() - began) / 1e6)));
+			child.stdin.end(body ?? '');
+		});
+	}
+}
+
+function parse(bytes, errors, code, signal, ms) {
+	const text = bytes.toString('utf8');
+	const end = text.search(/\r?\n\r?\n/);
+	const headers = [];
+	let status = 200;
+
+	for (const line of text.slice(0, end < 0 ? 0 : end).split(/\r?\n/)) {
+		const [, name, value] = line.match(/^([^:]+):\s*(.*)$/) ?? [];
+
+		if (name?.toLowerCase() === 'status')
+			status = Number(value.slice(0, 3));
+		else if (name)
+			headers.push([name.toLowerCase(), value]);
+	}
+	return {
+		status: end < 0 ? 0 : status, headers, errors, code, signal, ms,
+		body: end < 0 ? text : text.slice(end).replace(/^\r?\n\r?\n/, ''),
+		header(name) {
+			return headers.find(([n]) => n === name)?.[1];
+		},
+	};
+}
+
+/* The cookies of an answer, put into a jar. */
+export function keep(jar, reply) {
+	const cookies = new Map((jar ?? '').split('; ').filter(Boolean)
+		.map((pair) => pair.split(/=(.*)/s)));
+
+	for (const [name, value] of reply.headers) {
+		if (name !== 'set-cookie')
+			continue;
+		const [, key, content] = value.match(/^([^=]+)=([^;]*)/);
+
+		if (content === '' || /max-age=0/i.test(value))
+			cookies.delete(key);
+		else
+			cookies.set(key, content);
+	}
+	return [...cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+}
+
+/* The value of a hidden field. */
+export function hidden(body, name) {
+	for (const [tag] of body.matchAll(/<input [^>]*>/g))
+		if (tag.includes(`name="${name}"`) && tag.includes('"hidden"'))
+			return tag.match(/value="([^"]*)"/)?.[1]
+				?.replace(/&#43;/g, '+').replace(/&amp;/g, '&');
+	return undefined;
+}
+
+export function encode(fields) {
+	return new URLSearchParams(fields).toString();
+}
+
+/* The same fields as multipart/form-data. */
+export function parts(fields, files = []) {
+	const edge = '----matrix5f2a91c0';
+	let body = '';
+
+	for (const [name, value] of new URLSearchParams(fields))
+		body += `--${edge}\r\nContent-Disposition: form-data; ` +
+			`name="${name}"\r\n\r\n${value}\r\n`;
+	for (const { name, file, content } of files)
+		body += `--${edge}\r\nContent-Disposition: form-data; ` +
+			`name="${name}"; filename="${file}"\r\n` +
+			`Content-Type: text/plain\r\n\r\n${content}\r\n`;
+	return { body: `${body}--${edge}--\r\n`,
+		type: `multipart/form-data; boundary=${edge}` };
+}
+
+/* Copies of the store, to put things back after a request that wrote. */
+export class Safe {
+	constructor(folder) {
+		this.folder = folder;
+		this.copy = `${folder}.copy`;
+	}
+
+	take() {
+		fs.rmSync(this.copy, { recursive: true, force: true });
+		fs.cpSync(this.folder, this.copy, { recursive: true });
+	}
+
+	restore() {
+		fs.rmSync(this.folder, { recursive: true, force: true });
+		fs.cpSync(this.copy, this.folder, { recursive: true });
+	}
+}
+
+export const join = path.join;

@@ -1,0 +1,386 @@
+/*
+ * A company to try doors in: two customers, a user for each role and each
+ * mixture that matters, cases with files on both sides of every border.
+ */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { Site, encode, hidden, keep, parts } from './cgi.mjs';
+
+const password = 'kettle orbit maple 19';
+
+/* Roles of staff, by the words of routes.expect. */
+const staff = {
+	admin: ['administrator'],
+	portal_admin: ['portal_admin'],
+	cases: ['case_management'],
+	customers: ['customer_management'],
+};
+/* Of the first customer's users. */
+const customers = {
+	user: ['portal_user'],
+	cases: ['portal_user', 'portal_case_management'],
+	orders: ['portal_user', 'portal_order_management'],
+	finance: ['portal_user', 'portal_financial_management'],
+	company: ['portal_user', 'portal_company_management'],
+	'cases+company': ['portal_user', 'portal_case_management',
+		'portal_company_management'],
+	manager: ['portal_user', 'portal_manager'],
+};
+
+export class World {
+	constructor(folder, build) {
+		this.folder = folder;
+		this.program = path.resolve(build, 'postern');
+		this.store = path.join(folder, 'store');
+		this.keys = path.join(folder, 'keys');
+		fs.mkdirSync(this.keys, { recursive: true });
+		for (const name of ['spool', 'log', 'portal'])
+			fs.mkdirSync(path.join(folder, name), { recursive: true });
+		this.erp = this.site('erp', build, '127.0.0.1:8480');
+		this.portal = this.site('portal', build, '127.0.0.1:8481');
+		/* name of an actor to { site, jar, token } */
+		this.actors = {};
+	}
+
+	site(name, build, host) {
+		const conf = path.join(this.folder, `${name}.conf`);
+
+		fs.writeFileSync(conf, [
+			`store = ${this.store}`,
+			`spool = ${path.join(this.folder, 'spool')}`,
+			`log = ${path.join(this.folder, 'log', name)}`,
+			`vendor_keys = ${this.keys}`,
+			`portal_dir = ${path.join(this.folder, 'portal')}`,
+			'instance = matrix', 'erp_url = http://127.0.0.1:8480/erp',
+			`site_url = http://${host}/${name}`, ''].join('\n'));
+		return new Site(name, { conf, host, cookie: `__Host-${name}`,
+			program: path.resolve(build, name, `${name}.cgi`) });
+	}
+
+	/* The command, with its standard output. */
+	postern(...args) {
+		const { status, stdout, stderr } = spawnSync(this.program, [
+			...args, '--store', this.store], { encoding: 'utf8',
+			input: `${password}\n`, env: { ...process.env,
+				POSTERN_CONF: this.erp.conf } });
+
+		assert.equal(status, 0,
+			`postern ${args.join(' ')}: ${stdout}${stderr}`);
+		return stdout;
+	}
+
+	/* -- people ------------------------------------------------------- */
+
+	async signIn(name, site, login) {
+		let reply = await site.request('GET', '/sign-in');
+		let jar = keep('', reply);
+
+		reply = await site.request('POST', '/sign-in', { jar,
+			body: encode({ login, password,
+				token: hidden(reply.body, 'token') }),
+			headers: this.sameOrigin(site) });
+		assert.equal(reply.status, 303,
+			`${login} cannot sign in: ${plain(reply.body)}`);
+		jar = keep(jar, reply);
+		if (/\/password/.test(reply.header('location')))
+			jar = await this.newPassword(site, jar);
+		this.actors[name] = { name, site, login, jar };
+		await this.freshToken(this.actors[name]);
+		return this.actors[name];
+	}
+
+	/* The one of one's own that a first sign-in asks for. */
+	async newPassword(site, jar) {
+		const { body } = await site.request('GET', '/password', { jar });
+		const reply = await site.request('POST', '/password', { jar,
+			body: encode({ password: `${password} 2`,
+				again: `${password} 2`,
+				token: hidden(body, 'token') }),
+			headers: this.sameOrigin(site) });
+
+		assert.equal(reply.status, 303, plain(reply.body));
+		return keep(jar, reply);
+	}
+
+	/* A token of an actor's session, out of the form that signs out. */
+	async freshToken(actor) {
+		const { body } = await actor.site.request('GET', '/',
+			{ jar: actor.jar });
+
+		actor.token = hidden(body, 'token');
+		assert.ok(actor.token, `no token for ${actor.name}: ` +
+			plain(body));
+	}
+
+	sameOrigin(site) {
+		return { 'sec-fetch-site': 'same-origin',
+			origin: `http://${site.host}` };
+	}
+
+	/* A POST of an actor that must succeed; returns the reply. */
+	async post(actor, where, fields, files) {
+		const all = encode([['token', actor.token],
+			...Array.isArray(fields) ? fields :
+				Object.entries(fields)]);
+		const form = files ? parts(all, files) : { body: all };
+		const reply = await actor.site.request('POST', where, {
+			jar: actor.jar, ...form,
+			headers: this.sameOrigin(actor.site) });
+
+		assert.ok(reply.status === 303,
+			`POST ${where}: ${reply.status} ${plain(reply.body)}`);
+		return reply;
+	}
+
+	/* The number at the end of where a POST led. */
+	async make(actor, where, fields, files) {
+		const reply = await this.post(actor, where, fields, files);
+
+		return reply.header('location').match(/\/(\d+)(\?|$)/)[1];
+	}
+
+	/* -- the company -------------------------------------------------- */
+
+	async build() {
+		this.postern('init', '--password-file', '-', '--keep-password');
+		this.licences();
+		const admin = await this.signIn('admin', this.erp, 'admin');
+
+		await this.configure(admin);
+		for (const [name, roles] of Object.entries(staff))
+			if (name !== 'admin')
+				await this.addUser(name, this.erp, roles);
+		await this.people(admin);
+		await this.cases(admin);
+		await this.ids(admin);
+	}
+
+	licences() {
+		const key = path.join(this.keys, 'vendor.key');
+		const file = path.join(this.folder, 'licence');
+
+		this.postern('licence', 'keygen', 'vendor', '--dir', this.keys);
+		for (const product of ['ERP', 'PORTAL']) {
+			this.postern('licence', 'issue', '--key', key,
+				'--product', product, '--number', `${product}-1`,
+				'--licensee', 'Matrix', '--erp-users', '20',
+				'--portal-users', '50', '--output', file);
+			this.postern('licence', 'install', file, '--apply');
+		}
+	}
+
+	async features(names) {
+		const { admin } = this.actors;
+
+		await this.post(admin, '/features/modify',
+			names.map((f) => ['feature', f]));
+		await this.post(admin, '/features/enable', {});
+	}
+
+	/* Saves the portal with other values; undefined leaves a field out. */
+	async changePortal(values) {
+		const { admin } = this.actors;
+		const where = `/portals/${this.portalId}`;
+		const { body } = await this.erp.request('GET', where,
+			{ jar: admin.jar });
+
+		await this.post(admin, where, [...filled(body, where)
+			.filter(([name]) => !(name in values)),
+		...Object.entries(values).filter(([, v]) => v !== undefined)]);
+	}
+
+	async configure(admin) {
+		await this.features(['case_management', 'modern_customer_portal',
+			'portal_case_management']);
+		const form = (await this.erp.request('GET', '/portals/new',
+			{ jar: admin.jar })).body;
+
+		this.portalFields = [...filled(form, '/portals/new').filter(([name]) =>
+			!['name', 'url'].includes(name)), ['name', 'Matrix'],
+			['url', `http://${this.portal.host}/portal`]];
+		this.portalId = await this.make(admin, '/portals/new',
+			this.portalFields);
+	}
+
+	async addUser(name, site, roles, contact) {
+		const login = contact ? `${contact.toLowerCase()}@matrix.example` :
+			`staff.${name}`;
+
+		this.postern('user', 'add', login, '--password-file', '-',
+			'--keep-password', '--last-name', name, '--first-name',
+			'Role', '--email', `${contact ?? `staff-${name}`}@matrix.example`
+				.toLowerCase(),
+			...roles.flatMap((role) => ['--role', role]),
+			...contact ? ['--contact', contact] : []);
+		return this.signIn(site === this.portal ? `portal:${name}` :
+			name, site, login);
+	}
+
+	async contact(admin, account, code) {
+		return this.make(admin, '/contacts/new', { contact_id: code,
+			first_name: 'Role', last_name: code.toLowerCase(),
+			account_id: account,
+			email: `${code.toLowerCase()}@matrix.example` });
+	}
+
+	async people(admin) {
+		this.accountId = await this.make(admin, '/customers/new',
+			{ account_id: 'ALPHA', name: 'Alpha Bakery' });
+		await this.make(admin, '/customers/new',
+			{ account_id: 'BETA', name: 'Beta Brewery' });
+		let n = 0;
+
+		for (const [name, roles] of Object.entries(customers)) {
+			const code = `A${++n}`;
+
+			this.contactId = await this.contact(admin, 'ALPHA', code);
+			await this.addUser(name, this.portal, roles, code);
+		}
+		await this.contact(admin, 'BETA', 'B1');
+		await this.addUser('other', this.portal, customers.cases, 'B1');
+	}
+
+	/* One's own case, a colleague's, another customer's, a hidden one; each
+	 * with a file. */
+	async cases(admin) {
+		const files = [{ name: 'files', file: 'note.txt',
+			content: 'batch 2217\n' }];
+		const open = async (actor, subject, more = {}) => {
+			const id = await this.make(actor, '/cases/new', {
+				subject, case_class: 'SUPISSUE', severity: 'low',
+				description: 'Words.', ...more }, files);
+
+			return { id, file: await this.fileOf(admin, id) };
+		};
+		const portal = (name) => this.actors[`portal:${name}`];
+
+		this.case = {
+			own: await open(portal('cases'), 'Of one contact'),
+			colleague: await open(portal('manager'),
+				'Of a colleague'),
+			other: await open(portal('other'), 'Of another customer'),
+			hidden: await open(admin, 'Of an internal class', {
+				case_class: 'INTERNAL', account_id: 'ALPHA',
+				contact_id: 'A2' }),
+		};
+		const { own } = this.case;
+		const page = await this.erp.request('GET', `/cases/${own.id}`,
+			{ jar: admin.jar });
+
+		await this.post(admin, `/cases/${own.id}/reply`, {
+			rev: hidden(page.body, 'rev'), as: 'note',
+			description: 'Secret thought.' }, [{ name: 'files',
+			file: 'secret.txt', content: 'secret\n' }]);
+		this.case.note = { id: own.id,
+			file: await this.fileOf(admin, own.id, 'secret.txt') };
+	}
+
+	async fileOf(admin, id, name = 'note.txt') {
+		const { body } = await this.erp.request('GET', `/cases/${id}`,
+			{ jar: admin.jar });
+		const found = [...body.matchAll(
+			/\/files\/(\d+)"[^>]*>([^<]*)</g)]
+			.find(([, , label]) => label.includes(name));
+
+		assert.ok(found, `no ${name} in case ${id}`);
+		return found[1];
+	}
+
+	/* Objects of each kind, for the ERP. */
+	async ids(admin) {
+		const first = async (list, item = list) => {
+			const { body } = await this.erp.request('GET', list,
+				{ jar: admin.jar });
+			const found = body.match(
+				new RegExp(`href="/erp${item}/(\\d+)"`));
+
+			assert.ok(found, `nothing in ${list}`);
+			return found[1];
+		};
+
+		this.objects = {
+			case: this.case.own.id, attachment: this.case.own.file,
+			account: this.accountId, contact: this.contactId,
+			portal: this.portalId,
+			user: await this.userId(admin, 'staff.customers'),
+			user_type: await first('/user-types'),
+			contact_class: await first('/contact-classes'),
+			case_class: await first('/case-classes'),
+			audit: await first('/audit'),
+		};
+		const { body } = await this.erp.request('GET',
+			`/users/${this.objects.user}`, { jar: admin.jar });
+
+		this.objects.session = body.match(/\/sessions\/(\d+)\/end/)[1];
+		await this.revisions(admin);
+	}
+
+	/* The revision of each object, as the form on it has it. */
+	async revisions(admin) {
+		const forms = { case: '/cases/#', account: '/accounts/#/edit',
+			contact: '/contacts/#', portal: '/portals/#',
+			user: '/users/#', user_type: '/user-types/#',
+			contact_class: '/contact-classes/#',
+			case_class: '/case-classes/#' };
+
+		this.revs = {};
+		for (const [kind, where] of Object.entries(forms)) {
+			const { body } = await this.erp.request('GET',
+				where.replace('#', this.objects[kind]),
+				{ jar: admin.jar });
+
+			this.revs[kind] = hidden(body, 'rev');
+		}
+	}
+
+	async userId(admin, login) {
+		const { body } = await this.erp.request('GET', '/users',
+			{ jar: admin.jar });
+		const row = body.split('<tr').find((r) => r.includes(`>${login}<`));
+
+		assert.ok(row, `no user ${login}`);
+		return row.match(/\/erp\/users\/(\d+)"/)[1];
+	}
+}
+
+/* The text of a page, for messages. */
+export function plain(html) {
+	return html.replace(/^[\s\S]*<main[^>]*>/, '')
+		.replace(/<svg[\s\S]*?<\/svg>|<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ').slice(0, 300);
+}
+
+/* The values that the form for this action is filled with. */
+export function filled(page, action) {
+	const body = page.split('<form').find((f) =>
+		f.includes(`action="/erp${action}"`)) ?? '';
+	const fields = [];
+	const unescape = (s) => (s ?? '').replace(/&quot;/g, '"')
+		.replace(/&#(\d+);/g, (_, n) => String.fromCharCode(n))
+		.replace(/&lt;/g, '<').replace(/&gt;/g, '>')
+		.replace(/&amp;/g, '&');
+
+	for (const [tag] of body.matchAll(/<input [^>]*>/g)) {
+		const name = tag.match(/name="([^"]*)"/)?.[1];
+		const box = /type="(checkbox|radio)"/.test(tag);
+
+		if (!name || /token|type="(file|search)"/.test(tag) ||
+		    box && !/ checked/.test(tag))
+			continue;
+		fields.push([name,
+			unescape(tag.match(/value="([^"]*)"/)?.[1])]);
+	}
+	for (const [, name, inner] of body.matchAll(
+		/<select [^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
+		const options = [...inner.matchAll(/<option([^>]*)>/g)];
+		const chosen = options.find(([, o]) => / selected/.test(o)) ??
+			options[0];
+
+		if (name !== 'rows')
+			fields.push([name, unescape(
+				chosen?.[1].match(/value="([^"]*)"/)?.[1])]);
+	}
+	return fields;
+}
