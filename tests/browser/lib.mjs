@@ -131,6 +131,7 @@ function command(file, args, options) {
 
 		child.stdout.on('data', (piece) => { out += piece; });
 		child.stderr.on('data', (piece) => { err += piece; });
+		child.stdin.on('error', () => {}); /* it may not read */
 		child.stdin.end(options.input ?? '');
 		child.on('close', (status) => done({ status, out, err }));
 	});
