@@ -195,6 +195,24 @@ time_zone_known(const char *zone)
 	return access(path, R_OK) == 0;
 }
 
+/* Without gmtime, which reads the machine's zone first. */
+static void
+utc(int64_t t, struct tm *tm)
+{
+	int64_t date = day_of(t), s = t - date * 86400;
+	int y, m, d;
+
+	date_split(date, &y, &m, &d);
+	*tm = (struct tm){
+		.tm_year = y - 1900,
+		.tm_mon = m - 1,
+		.tm_mday = d,
+		.tm_hour = (int)(s / 3600),
+		.tm_min = (int)(s / 60 % 60),
+		.tm_sec = (int)(s % 60),
+	};
+}
+
 /* Local time by the zone; a process shows times of one zone, so TZ is set. */
 static void
 local(int64_t t, const char *zone, struct tm *tm)
@@ -203,12 +221,12 @@ local(int64_t t, const char *zone, struct tm *tm)
 	time_t when = (time_t)t;
 
 	if (zone == NULL || zone[0] == '\0' || strcmp(zone, "UTC") == 0) {
-		gmtime_r(&when, tm);
+		utc(t, tm);
 		return;
 	}
 	if (set == NULL || strcmp(set, zone) != 0) {
 		if (!time_zone_known(zone)) {
-			gmtime_r(&when, tm);
+			utc(t, tm);
 			return;
 		}
 		setenv("TZ", zone, 1);
