@@ -1,0 +1,244 @@
+/*
+ * Every page of both sites in the demo company, found by following links: no
+ * violation of axe-core, valid HTML, no sideways scroll, no complaint of the
+ * browser, no request that leaves the machine, and the security headers on
+ * every reply. Pictures of all of them go to build/screenshots.
+ */
+import { assert, axe, calm, fits, look, open, run, signin, start, test }
+	from './lib.mjs';
+
+const sites = await start({ demo: true });
+
+/* -- headers -------------------------------------------------------------- */
+
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; " +
+	"img-src 'self'; font-src 'self'; form-action 'self'; " +
+	"base-uri 'none'; frame-ancestors 'none'; connect-src 'self'";
+
+function directives(value) {
+	return (value ?? '').split(';').map((d) => d.trim()).filter(Boolean)
+		.sort();
+}
+
+/* What a reply lacks; h holds its headers in lower case. */
+function missing(url, h) {
+	const made = !/\/static\//.test(url);
+	const lasting = made && /\/theme\.css\?|\/brand\//.test(url);
+	const wrong = [];
+	const want = (name, is) => {
+		if (!(is instanceof RegExp ? is.test(h[name] ?? '') :
+			h[name] === is))
+			wrong.push(`${name}: ${h[name]}`);
+	};
+
+	want('x-content-type-options', 'nosniff');
+	want('x-frame-options', 'DENY');
+	want('referrer-policy', 'same-origin');
+	want('cross-origin-resource-policy', 'same-origin');
+	if (made) {
+		want('cross-origin-opener-policy', 'same-origin');
+		want('permissions-policy', /camera=\(\).*geolocation=\(\)/);
+		if (directives(h['content-security-policy']).join() !==
+		    directives(policy).join())
+			wrong.push(`policy: ${h['content-security-policy']}`);
+	}
+	want('cache-control', !made || lasting ? /max-age=31536000/ :
+		/no-store/);
+	return wrong.map((w) => `${url}: ${w}`);
+}
+
+const seen = new Map();
+
+function watch(page) {
+	page.on('response', (response) => {
+		const url = response.url();
+
+		if (url.startsWith('http://127.0.0.1') &&
+		    !url.endsWith('/favicon.ico'))
+			seen.set(url, missing(url, response.headers()));
+	});
+	return page;
+}
+
+/* -- finding the pages ----------------------------------------------------- */
+
+/* "/erp/cases/12?tab=open" and "/erp/cases/13" are one page; each tab, order
+ * and search of a list is not another one. */
+function kind(url) {
+	const u = new URL(url);
+
+	return u.pathname.replace(/\/\d+/g, '/#') +
+		(u.searchParams.has('q') ? '?q' : '');
+}
+
+const notPages = /\.(csv|svg|png|css|js|txt)$|\/files\/\d+$|\/static\//;
+
+async function links(page) {
+	return page.locator('a[href]').evaluateAll((list) =>
+		list.map((a) => a.href));
+}
+
+/* Addresses of one page of each kind below start, by following links. */
+async function crawl(page, site, more = []) {
+	const found = new Map(), queue = [site.url,
+		...more.map((path) => site.url + path)];
+
+	while (queue.length) {
+		const url = queue.shift().replace(/#.*$/, '');
+		const is = kind(url);
+
+		if (found.has(is) || !url.startsWith(site.url) ||
+		    notPages.test(new URL(url).pathname))
+			continue;
+		const reply = await page.goto(url);
+
+		if (!/text\/html/.test(reply.headers()['content-type']))
+			continue;
+		found.set(is, url);
+		if (page.url() !== url)
+			found.set(kind(page.url()), page.url());
+		queue.push(...await links(page));
+	}
+	return [...new Map([...found.values()].map((url) =>
+		[kind(url), url])).values()];
+}
+
+function shotName(prefix, url) {
+	return prefix + kind(url).replace(/^\/(erp|portal)/, '')
+		.replace(/[/?]/g, '-').replace(/#/g, 'id');
+}
+
+/* -- as whom --------------------------------------------------------------- */
+
+const visitors = [
+	{ name: 'erp-stranger', site: sites.erp, more: ['/sign-in', '/nothing'] },
+	{ name: 'portal-stranger', site: sites.portal,
+		more: ['/sign-in', '/help', '/privacy', '/accessibility',
+			'/nothing'] },
+	{ name: 'erp', site: sites.erp, signedIn: true,
+		more: ['/search?q=case', '/search?q=nothinglikethis', '/help',
+			'/setup', '/me', '/cases/999999', '/CR306000',
+			'/licence/erp/delete', '/licence/portal/delete',
+			'/password'] },
+	{ name: 'portal', site: sites.portal, signedIn: true,
+		more: ['/cases?q=nothinglikethis', '/cases?tab=closed',
+			'/profile', '/cases/999999', '/password', '/help',
+			'/privacy', '/accessibility'] },
+];
+
+for (const visitor of visitors) {
+	const { name, site, more } = visitor;
+
+	for (const js of [true, false]) {
+		const page = watch(await open(site, { js }));
+
+		if (visitor.signedIn)
+			await signin(page, site);
+		visitor[js] = page;
+	}
+	visitor.pages = await crawl(visitor[true], site, more);
+	for (const url of visitor.pages) {
+		const is = kind(url);
+
+		test(`${name}: ${is}`, async () => {
+			const page = visitor[true];
+
+			page.trouble = [];
+			await page.goto(url);
+			await look(page, shotName(name, url));
+		});
+		test(`${name}: ${is} without scripts`, async () => {
+			const page = visitor[false];
+
+			page.trouble = [];
+			await page.goto(url);
+			calm(page);
+			await fits(page);
+			assert.ok(await page.locator('h1').count() === 1,
+				'one h1');
+		});
+	}
+}
+
+/* Each place that a person should find from the first page on. */
+const reached = {
+	erp: ['/erp', '/erp/cases', '/erp/cases/#', '/erp/cases/new',
+		'/erp/contacts', '/erp/contacts/#', '/erp/contacts/#/user',
+		'/erp/customers', '/erp/accounts/#', '/erp/licence',
+		'/erp/features', '/erp/portals', '/erp/portals/#', '/erp/users',
+		'/erp/users/#', '/erp/roles', '/erp/user-types',
+		'/erp/contact-classes', '/erp/case-classes', '/erp/audit',
+		'/erp/setup', '/erp/me', '/erp/help'],
+	portal: ['/portal', '/portal/cases', '/portal/cases/#',
+		'/portal/cases/new', '/portal/cases/#/close',
+		'/portal/profile', '/portal/help', '/portal/privacy',
+		'/portal/accessibility', '/portal/password'],
+};
+
+for (const [name, places] of Object.entries(reached))
+	test(`${name}: links lead to every area`, async () => {
+		const found = visitors.find((v) => v.name === name).pages
+			.map(kind);
+
+		assert.deepEqual(places.filter((p) => !found.includes(p)), []);
+	});
+
+test('titles of pages differ', async () => {
+	for (const { name, pages, [true]: page } of visitors) {
+		const titles = new Map();
+
+		for (const url of pages) {
+			if (/\?q/.test(kind(url)))
+				continue;
+			await page.goto(url);
+			const title = await page.title();
+			const other = titles.get(title);
+
+			assert.ok(!other || page.url() === other,
+				`${name}: "${title}" at ${url} and ${other}`);
+			titles.set(title, page.url());
+		}
+	}
+});
+
+test('a dark page is readable too', async () => {
+	for (const { name, pages } of visitors.filter((v) => v.signedIn)) {
+		const site = sites[name];
+		const page = watch(await open(site, { dark: true }));
+
+		await signin(page, site);
+		for (const url of pages.slice(0, 12)) {
+			await page.goto(url);
+			await axe(page);
+		}
+	}
+});
+
+test('the security headers are on every reply', async () => {
+	const page = visitors[3][true];
+
+	/* Replies that no page asks for by itself. */
+	for (const path of ['/cases/export.csv', '/theme.css?color=c2185b',
+		'/brand/logo.svg', '/none', '/cases/0', '/%00', '/sign-in/',
+		'/cases?zzz=1', '/static/0/none.css']) {
+		const reply = await page.evaluate(async (url) => {
+			const r = await fetch(url, { redirect: 'manual' });
+
+			return { type: r.type,
+				headers: Object.fromEntries(r.headers) };
+		}, sites.portal.url + path);
+
+		if (reply.type === 'opaqueredirect' || /static/.test(path) ||
+		    path === '/%00')
+			continue;
+		if (/theme|brand/.test(path) &&
+		    /no-store/.test(reply.headers['cache-control']))
+			continue;
+		seen.set(path, missing(sites.portal.url + path,
+			reply.headers));
+	}
+	assert.ok(seen.size > 40, `only ${seen.size} replies`);
+	assert.deepEqual([...seen.values()].flat(), []);
+});
+
+await run();
