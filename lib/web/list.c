@@ -30,7 +30,7 @@ tab(struct listing *l, const struct tab *t)
 	text(r, _(t->label));
 	if (n >= 0) {
 		html(r, "<span class=\"n\">");
-		textf(r, "%lld", (long long)n);
+		text_number(r, n);
 		html(r, "</span>");
 	}
 	html(r, "</a></li>");
@@ -173,23 +173,20 @@ static void
 position(struct listing *l)
 {
 	struct req *r = l->r;
-	unsigned long n = (unsigned long)l->n;
 	bool first = l->after == NULL && l->before == NULL;
 
 	html(r, "<span class=\"muted\">");
 	if (l->q != NULL && first && !l->more)
-		textf(r, ngettext("%lu row found", "%lu rows found", n), n);
+		textn(r, N_("%lu row found"), N_("%lu rows found"), l->n);
 	else if (l->q != NULL)
-		textf(r,
-		    ngettext(
-			"%lu of the rows found", "%lu of the rows found", n),
-		    n);
+		textn(r, N_("%lu of the rows found"),
+		    N_("%lu of the rows found"), l->n);
 	else if (first && l->count >= 0)
 		textf(r, _("Rows 1 to %d of %lld"), l->n, (long long)l->count);
 	else if (l->count >= 0)
 		textf(r, _("%d of %lld rows"), l->n, (long long)l->count);
 	else
-		textf(r, ngettext("%lu row", "%lu rows", n), n);
+		textn(r, N_("%lu row"), N_("%lu rows"), l->n);
 	if (l->cut) {
 		html(r, ". ");
 		text(r,
@@ -293,7 +290,6 @@ static void
 export_link(struct listing *l)
 {
 	struct req *r = l->r;
-	unsigned long n = (unsigned long)l->count;
 
 	if (l->v->export_path == NULL)
 		return;
@@ -302,7 +298,7 @@ export_link(struct listing *l)
 	html(r, "\">");
 	icon(r, "download");
 	if (l->q == NULL && l->count >= 0)
-		textf(r, ngettext("Export %lu row", "Export %lu rows", n), n);
+		textn(r, N_("Export %lu row"), N_("Export %lu rows"), l->count);
 	else
 		text(r, _("Export"));
 	html(r, "</a>\n");

@@ -15,6 +15,9 @@ void page_raw(struct req *, const char *, size_t);
 void text(struct req *, const char *);
 void textf(struct req *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
+/* One sentence for 1 and one for other numbers, both N_(); each with one %lu.
+ */
+void textn(struct req *, const char *one, const char *many, int64_t n);
 /* Escaped, with line breaks kept as <br> and http(s) addresses as links
  * (rel="noopener noreferrer nofollow"). */
 void text_lines(struct req *, const char *);

@@ -15,7 +15,7 @@
 #include "base/utf8.h"
 #include "web.h"
 
-enum { ADDRESS = 45, AGENT = 160, CHUNK = 64 * 1024 };
+enum { ADDRESS = 45, AGENT = 160, CHUNK = 64 * 1024, PAGE = 32 * 1024 };
 
 struct call *
 call_of(struct req *r)
@@ -135,6 +135,9 @@ request_read(struct call *c)
 	number(r->number);
 	r->now = clock_now();
 	r->out.file = -1;
+	/* Most pages fit; growing to it would copy each step. */
+	r->out.body = (struct buf){ xmalloc(PAGE), 0, PAGE };
+	r->out.body.data[0] = '\0';
 	r->visitor = &c->visitor;
 	r->address = remark(r->mem, env("REMOTE_ADDR"), ADDRESS);
 	r->agent = remark(r->mem, env("HTTP_USER_AGENT"), AGENT);

@@ -78,6 +78,39 @@ textf(struct req *r, const char *format, ...)
 	va_end(again);
 }
 
+/* Where a number stands in a sentence: no printf, for lists are full of them.
+ */
+void
+text_number(struct req *r, int64_t n)
+{
+	char digits[24], *s = digits + sizeof digits;
+	uint64_t u = n < 0 ? -(uint64_t)n : (uint64_t)n;
+
+	do
+		*--s = (char)('0' + u % 10);
+	while ((u /= 10) > 0);
+	if (n < 0)
+		*--s = '-';
+	buf_add(&r->out.body, s, (size_t)(digits + sizeof digits - s));
+}
+
+void
+textn(struct req *r, const char *one, const char *many, int64_t n)
+{
+	const char *s = n == 1 ? one : many, *at;
+
+	if (text_translates)
+		s = ngettext(one, many, (unsigned long)n);
+	at = strstr(s, "%lu");
+	if (at == NULL) {
+		text(r, s);
+		return;
+	}
+	escape(&r->out.body, s, (size_t)(at - s));
+	text_number(r, n);
+	text(r, at + 3);
+}
+
 /* The length of a web address at s, without a full stop or bracket that
  * belongs to the sentence; 0: there is none. */
 static size_t

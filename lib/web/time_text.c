@@ -1,11 +1,6 @@
-/*
- * Times as people read them, in the visitor's zone. The zone is set once in a
- * process; UTC needs no zone and no files.
- */
+/* Times as people read them, in the visitor's zone. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/date.h"
 #include "base/str.h"
@@ -13,52 +8,10 @@
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
 
-static bool
-is_utc(const char *zone)
-{
-	return zone == NULL || zone[0] == '\0' || strcmp(zone, "UTC") == 0;
-}
-
-/* The local clock at t. */
-static void
-local(int64_t t, const char *zone, struct tm *tm)
-{
-	const char *set;
-	time_t when = (time_t)t;
-
-	if (is_utc(zone)) {
-		gmtime_r(&when, tm);
-		return;
-	}
-	set = getenv("TZ");
-	if (set == NULL || strcmp(set, zone) != 0) {
-		if (!time_zone_known(zone)) {
-			gmtime_r(&when, tm);
-			return;
-		}
-		setenv("TZ", zone, 1);
-		tzset();
-	}
-	localtime_r(&when, tm);
-}
-
-static const char *
-month(int m)
-{
-	static const char *const names[] = { "Jan", "Feb", "Mar", "Apr", "May",
-		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-
-	return names[m];
-}
-
 void
 time_words(const struct req *r, int64_t t, char *to, size_t size)
 {
-	struct tm tm;
-
-	local(t, r->visitor->time_zone, &tm);
-	str_printf(to, size, "%d %s %d, %02d:%02d", tm.tm_mday,
-	    month(tm.tm_mon), tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
+	time_long(t, r->visitor->time_zone, to, size);
 }
 
 static void
@@ -90,20 +43,16 @@ static void
 ago(struct req *r, int64_t t)
 {
 	int64_t s = r->now - t;
-	unsigned long n;
 
-	if (s < MINUTE) {
+	if (s < MINUTE)
 		text(r, _("just now"));
-	} else if (s < HOUR) {
-		n = (unsigned long)(s / MINUTE);
-		textf(r, ngettext("%lu minute ago", "%lu minutes ago", n), n);
-	} else if (s < DAY) {
-		n = (unsigned long)(s / HOUR);
-		textf(r, ngettext("%lu hour ago", "%lu hours ago", n), n);
-	} else {
-		n = (unsigned long)(s / DAY);
-		textf(r, ngettext("%lu day ago", "%lu days ago", n), n);
-	}
+	else if (s < HOUR)
+		textn(
+		    r, N_("%lu minute ago"), N_("%lu minutes ago"), s / MINUTE);
+	else if (s < DAY)
+		textn(r, N_("%lu hour ago"), N_("%lu hours ago"), s / HOUR);
+	else
+		textn(r, N_("%lu day ago"), N_("%lu days ago"), s / DAY);
 }
 
 /* What is older than two weeks, or still to come, is told by its date. */
@@ -111,7 +60,6 @@ void
 time_ago(struct req *r, int64_t t)
 {
 	char words[64];
-	struct tm tm;
 
 	if (t == 0)
 		return;
@@ -121,9 +69,8 @@ time_ago(struct req *r, int64_t t)
 	text(r, words);
 	html(r, "\">");
 	if (t > r->now + MINUTE || t < r->now - 14 * DAY) {
-		local(t, r->visitor->time_zone, &tm);
-		textf(r, "%d %s %d", tm.tm_mday, month(tm.tm_mon),
-		    tm.tm_year + 1900);
+		words[strcspn(words, ",")] = '\0';
+		text(r, words);
 	} else {
 		ago(r, t);
 	}
@@ -150,9 +97,7 @@ void
 size_text(struct req *r, int64_t bytes)
 {
 	if (bytes < 1000)
-		textf(r,
-		    ngettext("%lu byte", "%lu bytes", (unsigned long)bytes),
-		    (unsigned long)bytes);
+		textn(r, N_("%lu byte"), N_("%lu bytes"), bytes);
 	else if (bytes < 1000 * 1000)
 		textf(r, _("%lld kB"), (long long)((bytes + 500) / 1000));
 	else
@@ -161,44 +106,57 @@ size_text(struct req *r, int64_t bytes)
 }
 
 /* ---- inputs
- * ------------------------------------------------------------------ */
+ * ------------------------------------------------------------------
+ */
+
+/* "23 Nov 2026, 20:14" */
+static int64_t
+clock_of(int64_t t, const char *zone, char hhmm[6])
+{
+	char words[TIME_TEXT];
+
+	time_long(t, zone, words, sizeof words);
+	str_copy(hhmm, 6, words + strlen(words) - 5);
+	return ((hhmm[0] - '0') * 10 + (hhmm[1] - '0')) * HOUR +
+	    ((hhmm[3] - '0') * 10 + (hhmm[4] - '0')) * MINUTE;
+}
 
 void
 time_input(int64_t t, const char *zone, char *to, size_t size)
 {
-	struct tm tm;
+	char day[DATE_TEXT], hhmm[6];
 
-	if (t == 0) {
-		str_copy(to, size, "");
+	str_copy(to, size, "");
+	if (t == 0)
 		return;
-	}
-	local(t, zone, &tm);
-	str_printf(to, size, "%04d-%02d-%02dT%02d:%02d", tm.tm_year + 1900,
-	    tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min);
+	(void)clock_of(t, zone, hhmm);
+	date_iso(time_date(t, zone), day, sizeof day);
+	str_printf(to, size, "%sT%s", day, hhmm);
+}
+
+/* What the clock of the zone shows at t, as if it were UTC. */
+static int64_t
+shown_at(int64_t t, const char *zone)
+{
+	char hhmm[6];
+
+	return time_date(t, zone) * DAY + clock_of(t, zone, hhmm);
 }
 
 bool
 time_input_parse(const char *s, const char *zone, int64_t *t)
 {
-	char utc[32];
-	struct tm tm = { .tm_isdst = -1 };
-	int64_t flat;
-	time_t when;
+	char whole[32];
+	int64_t wanted;
 
 	if (strlen(s) != 16 && strlen(s) != 19)
 		return false;
-	str_printf(utc, sizeof utc, "%sZ", s);
-	if (!time_parse(utc, &flat))
+	str_printf(whole, sizeof whole, "%.16sZ", s);
+	if (!time_parse(whole, &wanted))
 		return false;
-	*t = flat;
-	local(flat, zone, &tm);
-	if (is_utc(zone) || getenv("TZ") == NULL ||
-	    strcmp(getenv("TZ"), zone) != 0)
-		return true;
-	when = (time_t)flat;
-	gmtime_r(&when, &tm);
-	tm.tm_isdst = -1;
-	when = mktime(&tm);
-	*t = (int64_t)when;
+	/* The offset may change between a guess and the time it leads to. */
+	*t = wanted;
+	for (int i = 0; i < 2; i++)
+		*t += wanted - shown_at(*t, zone);
 	return true;
 }

@@ -71,8 +71,27 @@ url(struct req *r, const char *path, ...)
 const char *
 url_id(struct req *r, const char *path, int64_t id, const char *rest)
 {
-	return arena_printf(r->mem, "%s%s%" PRId64 "%s", r->site->prefix, path,
-	    id, rest != NULL ? rest : "");
+	const char *parts[] = { r->site->prefix, path, NULL,
+		rest != NULL ? rest : "" };
+	char digits[24], *s = digits + sizeof digits - 1, *to;
+	size_t n = 0;
+
+	*s = '\0';
+	for (uint64_t u = (uint64_t)id;
+	     s == digits + sizeof digits - 1 || u > 0; u /= 10)
+		*--s = (char)('0' + u % 10);
+	parts[2] = s;
+	for (int i = 0; i < 4; i++)
+		n += strlen(parts[i]);
+	to = arena_alloc(r->mem, n + 1);
+	n = 0;
+	for (int i = 0; i < 4; i++) {
+		size_t len = strlen(parts[i]);
+
+		memcpy(to + n, parts[i], len);
+		n += len;
+	}
+	return to;
 }
 
 void

@@ -95,7 +95,11 @@ void status_kept(
 const char *refusal_title(struct req *, enum refusal);
 const char *refusal_says(struct req *, enum refusal, const struct route *);
 
-/* ---- done.c
+/* ---- text.c: digits and no printf
+ * --------------------------------------------- */
+void text_number(struct req *, int64_t);
+
+/* ---- url.c
  * ---------------------------------------------------------------------- */
 
 /* Path and query of ours, to go to after signing in. */
