@@ -49,7 +49,7 @@ static const struct {
 	"geolocation=(), gyroscope=(), hid=(), magnetometer=(), "              \
 	"microphone=(), midi=(), payment=(), "                                 \
 	"publickey-credentials-get=(), screen-wake-lock=(), serial=(), "       \
-	"usb=(), web-share=(), xr-spatial-tracking=()\r\n"
+	"usb=(), xr-spatial-tracking=()\r\n"
 #define POLICY_PAGE                                                            \
 	"Content-Security-Policy: default-src 'none'; style-src 'self'; "      \
 	"script-src 'self'; img-src 'self'; font-src 'self'; "                 \
