@@ -73,7 +73,7 @@ static const struct field fields[] = {
 { PORTAL_SHOW_MESSAGE,    BOOL(P, show_message),   N_("Display Top Message"), 0 },
 { PORTAL_MESSAGE,         NOTE(P, message),        N_("Top Message"),    0 },
 { PORTAL_OFFLINE_MESSAGE, NOTE(P, offline_message), N_("Message While Offline"), 0 },
-{ PORTAL_OFFLINE_UNTIL,   TIME(P, offline_until),  N_("Back Online At"), 0, .hint = N_("Such as 2026-11-23T20:00Z; empty: not known.") },
+{ PORTAL_OFFLINE_UNTIL,   TIME(P, offline_until),  N_("Back Online At"), 0, .hint = N_("Leave it empty when it is not known.") },
 { PORTAL_SUPPORT_CONTACT, TEXT(P, support_contact), N_("Contact for Customers"), 0 },
 { PORTAL_SUPPORT_PHONE,   PHONE(P, support_phone), N_("Phone for Customers"), 0 },
 { PORTAL_SUPPORT_EMAIL,   EMAIL(P, support_email), N_("E-mail for Customers"), 0 },
