@@ -105,7 +105,7 @@ search(struct listing *l)
 	attribute(r, "placeholder", _(l->v->search_hint));
 	html(r,
 	    " maxlength=\"200\"></div>\n<div class=\"go\">"
-	    "<button type=\"submit\" class=\"btn primary\">");
+	    "<button type=\"submit\" class=\"btn\">");
 	text(r, _("Search"));
 	html(r, "</button>");
 	if (l->q != NULL) {

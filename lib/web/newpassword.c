@@ -117,28 +117,38 @@ static void
 page(struct req *r, const struct change *c)
 {
 	bool forced = r->visitor->user.force_change != 0;
-	struct head h = {
+	const struct head h = {
 		.title =
 		    forced ? _("Set your own password") : _("Change password"),
+		.lead = _("All your other sessions end, also on other "
+			  "devices."),
 		.bare = forced,
-		.no_title = true,
+		.no_title = forced,
 	};
 
 	r->out.status = good(c) ? 200 : 422;
 	page_open(r, &h);
-	if (!forced)
-		html(r, "<div class=\"narrow\">");
-	html(r, "<section class=\"card\"><div class=\"body\">\n<h1>");
-	text(r, h.title);
-	html(r, "</h1>");
-	html(r, "<p class=\"muted\">");
-	text(r,
-	    forced ? _("The password you have was made by us. Choose one "
-		       "that only you know.") :
-		     _("All your other sessions end, also on other "
-		       "devices."));
-	html(r, "</p>\n");
-	summary(r, c);
+	if (!forced) {
+		html(r, "<div class=\"narrow stack\">");
+		summary(r, c);
+	}
+	html(r, "<section class=\"card\"");
+	if (!forced) {
+		html(r, " aria-label=\"");
+		text(r, h.title);
+		html(r, "\"");
+	}
+	html(r, "><div class=\"body\">\n");
+	if (forced) {
+		html(r, "<h1>");
+		text(r, h.title);
+		html(r, "</h1><p class=\"muted\">");
+		text(r,
+		    _("The password you have was made by us. Choose one "
+		      "that only you know."));
+		html(r, "</p>\n");
+		summary(r, c);
+	}
 	fields(r, c, forced);
 	html(r, "</div></section>\n");
 	if (forced)

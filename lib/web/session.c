@@ -62,7 +62,9 @@ session_may(struct call *c)
 		v->user.force_change = 0;
 	no = may_use(v, c->r.site->kind, t->roles, t->feature, writes);
 	v->user.force_change = force;
+	/* For such a route being signed in is all that is asked. */
 	if ((t->flags & ROUTE_OFFLINE_OK) && t->feature == 0 &&
+	    (t->roles & ROLE_SIGNED_IN) &&
 	    (no == MAY_NOT_OFFLINE || no == MAY_NOT_UNLICENSED ||
 		no == MAY_NOT_FEATURE))
 		no = MAY;
