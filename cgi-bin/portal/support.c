@@ -13,23 +13,6 @@ support_known(const struct req *r)
 	    p->support_email[0] != '\0' || p->support_hours[0] != '\0';
 }
 
-/* Not broken at a blank. */
-static const char *
-unbroken(struct req *r, const char *phone)
-{
-	struct buf b = { .data = NULL };
-	const char *made;
-
-	for (; *phone != '\0'; phone++)
-		if (*phone == ' ')
-			buf_str(&b, "\u00a0");
-		else
-			buf_char(&b, *phone);
-	made = arena_strdup(r->mem, b.data);
-	buf_free(&b);
-	return made;
-}
-
 /* "+353 1 234-5678" -> "+35312345678": a tel: address has no blanks. */
 static const char *
 dial(struct req *r, const char *phone)
@@ -76,7 +59,7 @@ support_lines(struct req *r)
 	if (p->support_phone[0] != '\0')
 		contact_link(r,
 		    arena_printf(r->mem, "tel:%s", dial(r, p->support_phone)),
-		    unbroken(r, p->support_phone));
+		    p->support_phone);
 	if (both)
 		html(r, "<br>");
 	if (p->support_email[0] != '\0')
