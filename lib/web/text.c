@@ -145,7 +145,7 @@ text_lines(struct req *r, const char *s)
 		}
 		escape(b, from, (size_t)(s - from));
 		if (n == 0) {
-			html(r, "<br>\n");
+			html(r, "<br>"); /* .text keeps newlines itself */
 			n = 1;
 		} else {
 			html(r, "<a href=\"");
