@@ -145,7 +145,8 @@ text_lines(struct req *r, const char *s)
 		}
 		escape(b, from, (size_t)(s - from));
 		if (n == 0) {
-			html(r, "<br>"); /* .text keeps newlines itself */
+			html(r,
+			    "<br>"); /* class text would show a newline too */
 			n = 1;
 		} else {
 			html(r, "<a href=\"");

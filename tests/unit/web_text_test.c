@@ -114,8 +114,8 @@ test_textf_long(void **state)
 static const struct {
 	const char *raw, *escaped;
 } lines[] = {
-	{ "one\ntwo", "one<br>\ntwo" },
-	{ "<a\n>", "&lt;a<br>\n&gt;" },
+	{ "one\ntwo", "one<br>two" },
+	{ "<a\n>", "&lt;a<br>&gt;" },
 	{ "see http://a.example.", "see " LINK("http://a.example") "." },
 	{ "(https://a.example/x?a=1&b=2)",
 	    "(" LINK("https://a.example/x?a=1&amp;b=2") ")" },
@@ -127,7 +127,7 @@ static const struct {
 	{ "https://", "https://" },
 	{ "hhttp://a.example", "h" LINK("http://a.example") },
 	{ "http://a.example\nhttp://b.example",
-	    LINK("http://a.example") "<br>\n" LINK("http://b.example") },
+	    LINK("http://a.example") "<br>" LINK("http://b.example") },
 };
 
 static void
