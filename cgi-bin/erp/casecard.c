@@ -400,6 +400,7 @@ head(struct req *r, const struct support_case *c)
 		.crumb_path = "/cases",
 	};
 
+	head_tail(r, c->case_id);
 	head_begin_pill(r, &h, record_field(&case_entity, CASE_STATUS), c);
 	if (may(r, ROLE_ADMIN))
 		button_link(r, at(r, "/cases", c->id, "/audit"), "btn quiet",

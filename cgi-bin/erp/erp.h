@@ -27,6 +27,9 @@ void head_begin(struct req *, const struct head *);
 void head_begin_pill(struct req *, const struct head *,
     const struct field *pill_of, const void *rec);
 void head_end(struct req *);
+/* Before any of them: a short name for the record in the crumbs, "CS-000042".
+ */
+void head_tail(struct req *, const char *);
 
 /* "/contacts/12/user": for links, forms and redirects. */
 const char *at(struct req *, const char *list, int64_t id, const char *rest);

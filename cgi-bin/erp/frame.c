@@ -7,6 +7,7 @@
 /* What the shell shows of the store; loaded once, while it is open. */
 struct frame {
 	int64_t waiting;  /* cases that staff must answer */
+	const char *tail; /* the record's short name, for the crumbs */
 	bool bare;        /* the page was opened without the shell */
 	size_t opened;    /* length of the body when main was open */
 	const char *news; /* banner of a redirect, for below the head */
@@ -314,10 +315,19 @@ group_of(const char *nav)
 	return NULL;
 }
 
+void
+head_tail(struct req *r, const char *name)
+{
+	struct frame *f = r->data;
+
+	f->tail = name;
+}
+
 static void
 crumbs(struct req *r, const struct head *h)
 {
 	const char *group = group_of(h->nav);
+	const struct frame *f = r->data;
 
 	if (h->crumb == NULL && h->screen == NULL && group == NULL)
 		return;
@@ -328,7 +338,7 @@ crumbs(struct req *r, const struct head *h)
 		text(r, _(group));
 	if (h->crumb != NULL || group != NULL)
 		html(r, " / ");
-	text(r, h->title);
+	text(r, f->tail != NULL ? f->tail : h->title);
 	if (h->screen != NULL) {
 		html(r, " <span class=\"sid\">");
 		text(r, h->screen);
@@ -349,7 +359,7 @@ head_left(struct req *r, const struct head *h, const struct field *pill_of,
 	if (pill_of != NULL)
 		pill_choice(r, pill_of, rec);
 	html(r, "</div>");
-	if (h->lead != NULL) {
+	if (h->lead != NULL && *h->lead != '\0') {
 		html(r, "<p class=\"muted\">");
 		text(r, h->lead);
 		html(r, "</p>");

@@ -195,7 +195,7 @@ setup_card(struct req *r)
 	if (next == NULL)
 		return;
 	card_open(r, "h-setup", _("Set up a portal"));
-	html(r, "<p>");
+	html(r, "<div class=\"stack\"><p>");
 	textf(r, _("%d of %d points are done. Next:"), done, n);
 	html(r, "</p><ul class=\"todo\"><li>");
 	icon(r, "flag");
@@ -205,7 +205,7 @@ setup_card(struct req *r)
 	text(r, next->says);
 	html(r, "</span></span></li></ul><div class=\"acts\">");
 	button_link(r, "/setup", "btn primary", NULL, _("Open the list"));
-	html(r, "</div>");
+	html(r, "</div></div>");
 	card_close(r);
 }
 

@@ -43,7 +43,7 @@ users_of(struct req *r, int64_t product)
 static void
 meter(struct req *r, int64_t used, int64_t allowed)
 {
-	int64_t percent = allowed <= 0 ? 100 : used * 100 / allowed;
+	int64_t percent = used * 100 / allowed;
 	const char *words = arena_printf(r->mem, _("%lld of %lld users"),
 	    (long long)used, (long long)allowed);
 
@@ -125,13 +125,14 @@ waiting(struct req *r, const struct licence *l, const char *base)
 	banner(r, "info", _("Verified, not applied."),
 	    _("Look at it, then apply it."));
 	facts(r, l);
-	feature_table(r, l);
 	html(r, "<div class=\"acts\">");
 	button_post(r, arena_printf(r->mem, "%s/apply", base), "btn primary",
 	    "check", _("Apply License"), NULL);
 	button_post(r, arena_printf(r->mem, "%s/discard", base), "btn quiet",
 	    NULL, _("Discard"), NULL);
-	html(r, "</div></div></div>");
+	html(r, "</div>");
+	feature_table(r, l);
+	html(r, "</div></div>");
 }
 
 static void
@@ -151,9 +152,11 @@ in_force(struct req *r, int64_t product, const struct licence *l,
 	html(r, "</p>");
 	if (have)
 		facts(r, l);
-	html(r, "<div>");
-	meter(r, users_of(r, product), allowed);
-	html(r, "</div>");
+	if (allowed > 0) {
+		html(r, "<div>");
+		meter(r, users_of(r, product), allowed);
+		html(r, "</div>");
+	}
 	if (have)
 		feature_table(r, l);
 	html(r, "</div></div>");
@@ -312,7 +315,7 @@ product_card(struct req *r, int64_t product, const struct trouble *t)
 	if (waits && edits)
 		waiting(r, next, base);
 	if (edits)
-		ways_in(r, name, base, l->id != 0,
+		ways_in(r, name, base, l->id != 0 || waits,
 		    t != NULL && t->product == product ? t : NULL);
 	if (edits && l->id != 0) {
 		html(r, "<footer>");
