@@ -292,7 +292,7 @@ request_drain(struct call *c)
 	if (c->in.left == 0 || c->in.ended)
 		return;
 	chunk = xmalloc(CHUNK);
-	c->in.limit = 2 * LIMIT_UPLOAD;
+	c->in.limit = (int64_t)2 * LIMIT_UPLOAD;
 	while (intake_read(&c->in, chunk, CHUNK, &status) > 0)
 		;
 	free(chunk);

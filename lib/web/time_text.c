@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "web.h"
 
-enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
+static const int64_t MINUTE = 60, HOUR = 3600, DAY = 86400;
 
 void
 time_words(const struct req *r, int64_t t, char *to, size_t size)
@@ -98,7 +98,7 @@ size_text(struct req *r, int64_t bytes)
 {
 	if (bytes < 1000)
 		textn(r, N_("%lu byte"), N_("%lu bytes"), bytes);
-	else if (bytes < 1000 * 1000)
+	else if (bytes < 1000000)
 		textf(r, _("%lld kB"), (long long)((bytes + 500) / 1000));
 	else
 		textf(r, _("%lld.%lld MB"), (long long)(bytes / 1000000),
