@@ -18,7 +18,8 @@
 #include "userfind.h"
 #include "verbs.h"
 
-enum { HISTORY_DAYS = 60, YEAR = 365, DAY = 86400 };
+enum { HISTORY_DAYS = 60, YEAR = 365 };
+static const int64_t day = 86400;
 
 /* Ends with the sentences of what was refused, and leaves the store first. */
 static void
@@ -264,7 +265,7 @@ verb_demo(struct tool *t)
 
 	d.t = t;
 	d.now = clock_now();
-	start = d.now - HISTORY_DAYS * DAY;
+	start = d.now - HISTORY_DAYS * day;
 	arguments(&d);
 	d.admin.keep = d.customer.keep = true;
 	d.admin.name = "admin";

@@ -8,6 +8,8 @@
 #include "str.h"
 #include "text.h"
 
+static const int64_t hour = 3600;
+
 /* ---- the cases that were told */
 
 struct telling {
@@ -120,7 +122,7 @@ demo_history(struct demo *d)
 		bool opens = e->step == DEMO_OPEN || e->step == DEMO_OPEN_STAFF;
 
 		when =
-		    opens ? d->now - e->hours * 3600 : when + e->hours * 3600;
+		    opens ? d->now - e->hours * hour : when + e->hours * hour;
 		if (when > d->now)
 			when = d->now;
 		if (opens || by_customer(e->step))
@@ -142,13 +144,8 @@ demo_history(struct demo *d)
 /* ---- generated cases */
 
 /* Three years up to the time that is told. */
-enum {
-	MASS_DAYS = 3 * 365,
-	TOLD_DAYS = 61,
-	BATCH = 400,
-	SESSION = 4000,
-	DAY = 86400
-};
+enum { MASS_DAYS = 3 * 365, TOLD_DAYS = 61, BATCH = 400, SESSION = 4000 };
+static const int64_t day = 86400;
 
 struct mass {
 	struct demo *d;
@@ -162,6 +159,7 @@ static unsigned
 draw(struct mass *m, unsigned below)
 {
 	m->seed = m->seed * 1103515245u + 12345u;
+	assert(below > 0);
 	return (m->seed >> 8) % below;
 }
 
@@ -218,7 +216,7 @@ fill_case(struct mass *m, int contact, struct support_case *c)
 	c->owner = d->staff[draw(m, 2)].id;
 	c->channel = CHANNEL_PORTAL;
 	c->reported_on = c->last_incoming = now;
-	c->last_activity = now + (over ? 3600 * (1 + draw(m, 90)) : 0);
+	c->last_activity = now + (over ? hour * (1 + draw(m, 90)) : 0);
 	c->closed_on = over ? c->last_activity : 0;
 	c->status = over ? CASE_IS_CLOSED : CASE_IS_OPEN;
 	c->reason = over ? REASON_RESOLVED : REASON_IN_PROCESS;
@@ -226,7 +224,7 @@ fill_case(struct mass *m, int contact, struct support_case *c)
 	c->hidden = CASE_NO;
 	c->portal_state = over ? PORTAL_STATE_CLOSED : PORTAL_STATE_WITH_US;
 	str_printf(c->subject, sizeof c->subject, "%s (%lld)",
-	    pick(m, demo_subjects), (long long)(10000 + m->done));
+	    pick(m, demo_subjects), (long long)m->done + 10000);
 }
 
 static enum rc
@@ -242,7 +240,7 @@ add_one(struct txn *x, struct mass *m)
 	enum rc rc;
 
 	clock_set(m->start +
-	    (int64_t)((__int128)m->done * (MASS_DAYS - TOLD_DAYS) * DAY /
+	    (int64_t)((__int128)m->done * (MASS_DAYS - TOLD_DAYS) * day /
 		d->cases));
 	fill_case(m, contact, &c);
 	if ((rc = store_number(x, "case", &number)) != RC_OK)
@@ -281,7 +279,7 @@ breathe(struct demo *d, int64_t done)
 	store_close(d->s);
 	d->s = tool_open(d->t, STORE_WRITE);
 	clock_set(0);
-	if (done % (25 * SESSION) == 0)
+	if (done % (25L * SESSION) == 0)
 		fprintf(stderr, _("%lld of %lld cases\n"), (long long)done,
 		    (long long)d->cases);
 }
@@ -291,7 +289,7 @@ demo_mass(struct demo *d)
 {
 	struct mass m = { .d = d, .seed = 1 };
 
-	m.start = d->now - (int64_t)MASS_DAYS * DAY;
+	m.start = d->now - MASS_DAYS * day;
 	while (m.done < d->cases) {
 		m.n = (int)(d->cases - m.done < BATCH ? d->cases - m.done :
 							BATCH);

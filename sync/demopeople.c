@@ -202,24 +202,24 @@ void
 demo_people(struct demo *d)
 {
 	const char *name = d->t->actor.name;
-	int64_t when = clock_now();
+	const int64_t when = clock_now(), minute = 60;
 	struct part p = { .d = d };
 
 	for (p.i = 0; demo_accounts[p.i].code != NULL; p.i++)
-		demo_run(d, when + p.i * 60, CHANNEL_BATCH, 0, name,
+		demo_run(d, when + p.i * minute, CHANNEL_BATCH, 0, name,
 		    add_account, &p, demo_accounts[p.i].code);
 	for (p.i = 0; demo_contacts[p.i].account != NULL; p.i++)
-		demo_run(d, when + 3600 + p.i * 60, CHANNEL_BATCH, 0, name,
+		demo_run(d, when + 3600 + p.i * minute, CHANNEL_BATCH, 0, name,
 		    add_contact, &p, demo_contacts[p.i].email);
 	for (p.i = 0; demo_accounts[p.i].code != NULL; p.i++)
-		demo_run(d, when + 7200 + p.i * 60, CHANNEL_BATCH, 0, name,
+		demo_run(d, when + 7200 + p.i * minute, CHANNEL_BATCH, 0, name,
 		    set_primary, &p, demo_accounts[p.i].code);
 	demo_run(d, when + 9000, CHANNEL_BATCH, 0, name, set_admin, d,
 	    d->admin.name);
 	for (p.i = 0; demo_staff[p.i].login != NULL; p.i++)
-		demo_run(d, when + 9060 + p.i * 60, CHANNEL_BATCH, 0, name,
+		demo_run(d, when + 9060 + p.i * minute, CHANNEL_BATCH, 0, name,
 		    add_staff, &p, demo_staff[p.i].login);
 	for (p.i = 0; demo_users[p.i].email != NULL; p.i++)
-		demo_run(d, when + 9600 + p.i * 60, CHANNEL_BATCH, 0, name,
+		demo_run(d, when + 9600 + p.i * minute, CHANNEL_BATCH, 0, name,
 		    add_customer, &p, demo_users[p.i].email);
 }

@@ -100,7 +100,7 @@ static enum rc
 write_all(struct tool *t, struct listing *l, int fd, const char *path)
 {
 	struct store *s = tool_open(t, STORE_READ);
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	add_header(l);
 	do {

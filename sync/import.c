@@ -2,6 +2,7 @@
 #include "import.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,18 +141,21 @@ static enum tool_exit
 write_draft(const struct order *order)
 {
 	struct buf b = { 0 };
-	bool out = strcmp(order->write_map, "-") == 0;
-	FILE *f;
+	int fd = STDOUT_FILENO;
+	bool good;
 
 	if (!import_draft(&order->o, &b))
 		return TOOL_UNUSABLE;
-	f = out ? stdout : fopen(order->write_map, "wxe");
-	if (f == NULL || fwrite(b.data, 1, b.len, f) != b.len || fflush(f) != 0)
+	if (strcmp(order->write_map, "-") != 0)
+		fd = open(order->write_map,
+		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	good = fd >= 0 && write(fd, b.data, b.len) == (ssize_t)b.len;
+	buf_free(&b);
+	if (!good)
 		tool_fail(
 		    TOOL_UNUSABLE, "%s: %s", order->write_map, strerror(errno));
-	if (!out)
-		fclose(f);
-	buf_free(&b);
+	if (fd != STDOUT_FILENO)
+		close(fd);
 	return TOOL_DONE;
 }
 

@@ -240,10 +240,13 @@ tool_credentials(
 void
 tool_first_line(const char *path, char *to, size_t size)
 {
-	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	FILE *f = fopen(strcmp(path, "-") == 0 ? "/dev/stdin" : path, "re");
+	bool good = f != NULL && fgets(to, (int)size, f) != NULL;
 	size_t n;
 
-	if (f == NULL || fgets(to, (int)size, f) == NULL)
+	if (f != NULL)
+		fclose(f);
+	if (!good)
 		tool_fail(
 		    TOOL_UNUSABLE, _("%s cannot be read, or is empty"), path);
 	n = strcspn(to, "\r\n");
@@ -251,14 +254,12 @@ tool_first_line(const char *path, char *to, size_t size)
 		tool_fail(
 		    TOOL_UNUSABLE, _("%s: the first line is too long"), path);
 	to[n] = '\0';
-	if (f != stdin)
-		fclose(f);
 }
 
 bool
 tool_file(const char *path, size_t limit, struct buf *b)
 {
-	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	FILE *f = fopen(strcmp(path, "-") == 0 ? "/dev/stdin" : path, "re");
 	char piece[4096];
 	size_t n;
 	bool good;
@@ -268,8 +269,7 @@ tool_file(const char *path, size_t limit, struct buf *b)
 	while (b->len <= limit && (n = fread(piece, 1, sizeof piece, f)) > 0)
 		buf_add(b, piece, n);
 	good = !ferror(f) && b->len <= limit;
-	if (f != stdin)
-		fclose(f);
+	fclose(f);
 	return good;
 }
 

@@ -3,6 +3,7 @@
  * up. The list, data/common-passwords.txt, is sorted and lies in the program
  * as it is: only the pages that a search touches are ever read.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "password.h"
@@ -12,13 +13,16 @@
 enum { PLAIN = 600, WORD_MIN = 4, DRESS_MAX = 6, FEW = 5 };
 
 __asm__(".section .rodata\n"
+	".balign 8\n"
+	"common_words_size:\n"
+	".quad common_words_end - common_words\n"
 	"common_words:\n"
 	".incbin \"data/common-passwords.txt\"\n"
 	"common_words_end:\n"
 	".byte 0\n"
 	".previous\n");
 extern const char common_words[] __asm__("common_words");
-extern const char common_words_end[] __asm__("common_words_end");
+extern const uint64_t common_words_size __asm__("common_words_size");
 
 /* The n bytes at word against the line at line. */
 static int
@@ -35,7 +39,8 @@ compare(const char *word, size_t n, const char *line)
 static bool
 common(const char *word, size_t n)
 {
-	const char *low = common_words, *high = common_words_end;
+	const char *low = common_words;
+	const char *high = low + common_words_size;
 
 	while (low < high) {
 		const char *middle = low + (high - low) / 2;

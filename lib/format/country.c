@@ -43,7 +43,7 @@ named(const char *line, const char *folded)
 bool
 country_code(const char *text, char code[COUNTRY_CODE])
 {
-	char upper[8], folded[NAME];
+	char upper[8] = "", folded[NAME];
 	size_t n = strlen(text);
 
 	if (n == 2 || n == 3) {

@@ -127,8 +127,8 @@ row_prepare(struct import *im, struct row *row, const struct csv_record *rec)
 	row->rec = *rec;
 	row->rec.cells = NULL;
 	row->mem = im->mem;
-	row->value = arena_alloc(im->mem, n * sizeof *row->value);
-	row->cell = arena_alloc(im->mem, n * sizeof *row->cell);
+	row->value = arena_alloc(im->mem, n * sizeof(const char *));
+	row->cell = arena_alloc(im->mem, n * sizeof(const struct csv_cell *));
 	if (rec->code != NULL) {
 		row_fault(row, -1, rec->code, "%s", rec->why);
 		return;
@@ -451,7 +451,7 @@ row_apply(struct import *im, struct txn *x, struct row *row)
 void
 row_reject(struct import *im, const struct row *row)
 {
-	char codes[300] = "";
+	struct buf codes = { 0 };
 
 	for (int i = 0; i < row->faults; i++) {
 		const struct fault *f = &row->fault[i];
@@ -475,12 +475,11 @@ row_reject(struct import *im, const struct row *row)
 			m.value = c->text;
 		}
 		message(&im->m, &m);
-		if (strstr(codes, f->code) == NULL &&
-		    strlen(codes) + strlen(f->code) + 2 < sizeof codes) {
-			if (codes[0] != '\0')
-				strcat(codes, " ");
-			strcat(codes, f->code);
-		}
+		if (codes.len == 0 || strstr(codes.data, f->code) == NULL)
+			buf_printf(
+			    &codes, "%s%s", codes.len > 0 ? " " : "", f->code);
 	}
-	reject_record(&im->m, &im->file, &im->dialect, &row->rec, codes);
+	reject_record(&im->m, &im->file, &im->dialect, &row->rec,
+	    codes.data != NULL ? codes.data : "");
+	buf_free(&codes);
 }

@@ -101,8 +101,7 @@ heading_key(const char *heading, char *key, size_t size)
 	key[n] = '\0';
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (n > numbers[i].cut && str_ends(key, numbers[i].ending)) {
-			key[n - numbers[i].cut] = '\0';
-			strcat(key, "no");
+			str_copy(key + n - numbers[i].cut, 3, "no");
 			break;
 		}
 }

@@ -384,7 +384,7 @@ parse(const char *text, size_t n, struct licence *l, struct signature *sign,
 	if (!looks_sound(text, n, why, size) || !read_lines(&r, l) ||
 	    !read_signature(&r, text, sign))
 		return false;
-	for (int i = 0; i < KEY_ID_BYTES; i++)
+	for (size_t i = 0; i < KEY_ID_BYTES; i++)
 		str_printf(l->key_id + 2 * i, 3, "%02x", sign->id[i]);
 	memcpy(l->text, text, n);
 	l->text[n] = '\0';

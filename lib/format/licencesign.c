@@ -21,6 +21,8 @@
 static const char prefix[] = "postern licence 1\n";
 static const char line_start[] = "Signature: ed25519 ";
 
+enum { ID_TEXT = 2 * KEY_ID_BYTES }; /* a key id in hexadecimal digits */
+
 _Static_assert(SIGNATURE_BYTES == crypto_sign_BYTES, "Ed25519");
 
 static void
@@ -79,11 +81,11 @@ all_base64(const char *s, size_t n, unsigned char *to, size_t bytes)
 static bool
 lower_hex(const char *s, unsigned char id[KEY_ID_BYTES])
 {
-	for (int i = 0; i < 2 * KEY_ID_BYTES; i++)
+	for (int i = 0; i < ID_TEXT; i++)
 		if (s[i] == '\0' || strchr("0123456789abcdef", s[i]) == NULL)
 			return false;
-	return sodium_hex2bin(id, KEY_ID_BYTES, s, 2 * KEY_ID_BYTES, NULL, NULL,
-		   NULL) == 0;
+	return sodium_hex2bin(id, KEY_ID_BYTES, s, ID_TEXT, NULL, NULL, NULL) ==
+	    0;
 }
 
 bool
@@ -91,7 +93,7 @@ licence_signature_parse(const char *line, size_t n,
     unsigned char id[KEY_ID_BYTES], unsigned char signature[SIGNATURE_BYTES],
     char *why, size_t size)
 {
-	size_t start = strlen(line_start), before = start + 2 * KEY_ID_BYTES;
+	size_t start = strlen(line_start), before = start + ID_TEXT;
 
 	if (n <= before + 1) {
 		str_printf(why, size, _("This licence's signature is empty."));
@@ -114,7 +116,7 @@ static bool
 read_key(const char *path, const char *word, unsigned char *key, size_t bytes)
 {
 	char line[256] = "", *end;
-	size_t n = strlen(word), skip = n + 1 + 2 * KEY_ID_BYTES + 1;
+	size_t n = strlen(word), skip = n + 1 + ID_TEXT + 1;
 	FILE *f = fopen(path, "re");
 	bool good;
 

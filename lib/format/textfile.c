@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <sodium.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,25 +165,30 @@ convert(iconv_t cd, const char *s, size_t n, int fd, size_t *at)
 	}
 }
 
+#if !defined __clang__
+/* gcc's analyzer counts the -1 of a failed iconv_open as something to free. */
+#pragma GCC diagnostic ignored "-Wanalyzer-malloc-leak"
+#endif
+
 static bool
 to_utf8(struct textfile *t, const char *raw, size_t n, struct text_fault *f)
 {
+	int fd = nameless();
 	iconv_t cd = iconv_open("UTF-8", t->encoding);
-	size_t at = 0;
-	bool good;
-	int fd;
+	size_t at = n;
+	bool good = false;
 
-	if (cd == (iconv_t)-1) {
+	if (cd == (iconv_t)-1)
 		str_printf(f->why, sizeof f->why,
 		    _("the encoding %s is not known here"), t->encoding);
-		return false;
+	else {
+		good = convert(cd, raw, n, fd, &at);
+		iconv_close(cd);
 	}
-	fd = nameless();
-	good = convert(cd, raw, n, fd, &at);
-	iconv_close(cd);
-	t->text = t->map = map(fd, &t->mapped);
+	t->map = map(fd, &t->mapped);
+	t->text = t->map != NULL ? t->map : "";
 	t->n = t->mapped;
-	if (!good) {
+	if (!good && at < n) {
 		/* What was converted so far tells the place. */
 		place(t->text, t->n, &f->line, &f->column);
 		bad_byte(f, t->encoding, (unsigned char)raw[at]);
