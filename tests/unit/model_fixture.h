@@ -134,7 +134,8 @@ refused(enum rc rc, unsigned tag, const char *part)
 	}
 	assert_non_null(sentence);
 	if (strstr(sentence, part) == NULL)
-		fail_msg("got: %s", sentence);
+		fail_msg(
+		    "got: %s", sentence != NULL ? sentence : "no sentence");
 }
 
 static inline void
