@@ -181,6 +181,7 @@ install:
 	install -m 755 build/release/portal/portal.cgi $D/lib/postern/portal/
 	install -m 644 apache/postern-erp.conf.in apache/postern-portal.conf.in $(SHARE)/apache/
 	cp -R build/htdocs $(SHARE)/ && chmod -R u=rwX,go=rX $(SHARE)/htdocs
+	install -D -m 644 -t $(SHARE)/maps data/maps/*.map
 	for m in $(wildcard man/*.[1-8]); do \
 	  install -D -m 644 $$m $D/share/man/man$${m##*.}/$${m##*/} || exit; done
 	@sed -n '/^Next commands/,/^The /s/^\(Next\|   \)/\1/p' README.md

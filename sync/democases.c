@@ -1,6 +1,7 @@
 /* postern demo: cases with their history, and as many more as wanted. */
 #include <assert.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "clock.h"
@@ -111,34 +112,80 @@ staff_of(const struct demo *d, const char *login)
 	return 0;
 }
 
-void
-demo_history(struct demo *d)
-{
-	struct telling t = { .d = d };
-	int64_t when = 0;
+/* Events of all cases, each with its time. */
+struct moment {
+	int64_t when;
+	int place; /* in demo_events */
+	int told;  /* which case */
+};
 
-	for (t.event = demo_events; t.event->step != 0; t.event++) {
-		const struct demo_event *e = t.event;
+enum { MOMENTS = 200, TOLD = 60 };
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct moment *x = a, *y = b;
+
+	if (x->when != y->when)
+		return x->when < y->when ? -1 : 1;
+	return x->place - y->place;
+}
+
+static int
+moments_of(const struct demo *d, struct moment m[MOMENTS])
+{
+	int64_t when = 0;
+	int n = 0, told = -1;
+
+	for (const struct demo_event *e = demo_events; e->step != 0; e++) {
 		bool opens = e->step == DEMO_OPEN || e->step == DEMO_OPEN_STAFF;
 
+		assert(n < MOMENTS);
+		told += opens;
 		when =
 		    opens ? d->now - e->hours * hour : when + e->hours * hour;
 		if (when > d->now)
 			when = d->now;
-		if (opens || by_customer(e->step))
-			t.contact = demo_contact_of(d, e->who);
-		t.staff =
-		    by_customer(e->step) || opens ? 0 : staff_of(d, e->who);
-		assert(t.contact >= 0);
-		if (by_customer(e->step))
-			demo_run(d, when, CHANNEL_PORTAL,
-			    d->contacts[t.contact].user,
-			    d->contacts[t.contact].name, tell_event, &t,
-			    e->text);
-		else
-			demo_run(d, when, CHANNEL_ERP, d->staff[t.staff].id,
-			    d->staff[t.staff].name, tell_event, &t, e->text);
+		m[n] = (struct moment){ when, n, told };
+		n++;
 	}
+	assert(told < TOLD);
+	return n;
+}
+
+static void
+tell_moment(struct demo *d, const struct moment *m, struct telling *t)
+{
+	const struct demo_event *e = t->event = &demo_events[m->place];
+	bool customer = by_customer(e->step);
+
+	if (customer || e->step == DEMO_OPEN_STAFF)
+		t->contact = demo_contact_of(d, e->who);
+	t->staff =
+	    customer || e->step == DEMO_OPEN_STAFF ? 0 : staff_of(d, e->who);
+	assert(t->contact >= 0);
+	if (customer)
+		demo_run(d, m->when, CHANNEL_PORTAL,
+		    d->contacts[t->contact].user, d->contacts[t->contact].name,
+		    tell_event, t, e->text);
+	else
+		demo_run(d, m->when, CHANNEL_ERP, d->staff[t->staff].id,
+		    d->staff[t->staff].name, tell_event, t, e->text);
+}
+
+/* In the order of time, so that numbers and the audit grow as they would. */
+void
+demo_history(struct demo *d)
+{
+	struct telling told[TOLD];
+	struct moment m[MOMENTS];
+	int n = moments_of(d, m);
+
+	for (int i = 0; i < TOLD; i++)
+		told[i] = (struct telling){ .d = d };
+	qsort(m, (size_t)n, sizeof *m, by_time);
+	for (int i = 0; i < n; i++)
+		tell_moment(d, &m[i], &told[m[i].told]);
 }
 
 /* ---- generated cases */
