@@ -66,7 +66,6 @@ static const struct column columns[] = {
 	{ .tag = CASE_NUMBER, .how = COL_LINK },
 	{ .tag = CASE_SUBJECT, .how = COL_TEXT },
 	{ .tag = CASE_ACCOUNT, .how = COL_TITLE },
-	{ .tag = CASE_CONTACT, .how = COL_TITLE, .hide_small = true },
 	{ .tag = CASE_SEVERITY, .how = COL_OWN },
 	{ .tag = CASE_OWNER, .how = COL_OWN },
 	{ .tag = CASE_LAST_ACTIVITY, .how = COL_AGO },
