@@ -13,14 +13,8 @@ tab(struct listing *l, const struct tab *t)
 {
 	const struct view *v = l->v;
 	struct req *r = l->r;
-	int64_t n = -1;
+	int64_t n = t == l->tab ? l->count : listing_count(l, t);
 
-	if (t == l->tab && l->q == NULL)
-		n = l->count;
-	else if (!t->no_count)
-		n = t->prefix == 0 ?
-		    v->source->count(r, v->e, 0, NULL) :
-		    v->source->count(r, v->e, t->sorts[0].index, t->like);
 	html(r, "<li><a href=\"");
 	text(r, listing_url(l, v->path, t, NULL, NULL, NULL));
 	html(r, "\"");
@@ -270,10 +264,10 @@ steps(struct listing *l)
 
 	if (back && l->q == NULL)
 		before = listing_url(
-		    l, v->path, l->tab, l->sort, NULL, place_of(l, l->rec[0]));
+		    l, v->path, l->tab, l->sort, NULL, place_of(l, l->first));
 	if (on)
 		after = listing_url(l, v->path, l->tab, l->sort,
-		    place_of(l, l->rec[l->n - 1]), NULL);
+		    place_of(l, l->n == 1 ? l->first : l->last), NULL);
 	html(r, "<nav aria-label=\"");
 	text(r, _("Pages"));
 	html(r, "\">");
@@ -324,24 +318,30 @@ enum rc
 list_show(struct req *r, const struct view *v)
 {
 	struct listing *l = arena_alloc(r->mem, sizeof *l);
+	size_t table;
 	enum rc rc;
 
 	if (!listing_read(r, v, l))
 		return RC_INVALID;
-	rc = listing_load(l);
-	if (rc != RC_OK)
-		return rc;
+	l->count = listing_count(l, l->tab);
 	html(r, "<section class=\"card flush\" aria-label=\"");
 	text(r, _(v->caption));
 	html(r, "\">\n");
 	tabs(l);
-	if (l->n > 0 || l->q != NULL || l->count != 0)
+	if (l->q != NULL || l->count != 0)
 		search(l);
-	if (l->n > 0) {
-		listing_table(l);
-		pager(l);
-	} else {
+	table = r->out.body.len;
+	listing_head(l);
+	rc = listing_rows(l);
+	if (rc != RC_OK)
+		return rc;
+	listing_end(l);
+	if (l->n == 0) {
+		r->out.body.len = table;
+		r->out.body.data[table] = '\0';
 		empty(l);
+	} else {
+		pager(l);
 	}
 	html(r, "</section>\n");
 	return RC_OK;

@@ -220,8 +220,8 @@ link_cell(struct listing *l, const struct column *c, const void *rec)
 	html(r, "</th>");
 }
 
-static void
-row(struct listing *l, const void *rec)
+void
+listing_row(struct listing *l, const void *rec)
 {
 	struct req *r = l->r;
 	bool subject = true; /* the first text speaks for itself */
@@ -249,7 +249,7 @@ row(struct listing *l, const void *rec)
 }
 
 void
-listing_table(struct listing *l)
+listing_head(struct listing *l)
 {
 	struct req *r = l->r;
 
@@ -261,7 +261,12 @@ listing_table(struct listing *l)
 	for (const struct column *c = l->v->columns; c->tag != 0; c++)
 		head_cell(l, c);
 	html(r, "</tr></thead>\n<tbody>");
-	for (int i = 0; i < l->n; i++)
-		row(l, l->rec[i]);
+}
+
+void
+listing_end(struct listing *l)
+{
+	struct req *r = l->r;
+
 	html(r, "</tbody></table></div>\n");
 }

@@ -123,24 +123,32 @@ listing_selects(const struct listing *l, const void *rec)
 }
 
 static void
-keep(struct listing *l, const void *rec)
+copy(struct listing *l, void **to, const void *rec)
 {
-	void *copy = arena_alloc(l->r->mem, l->v->e->size);
-
-	memcpy(copy, rec, l->v->e->size);
-	l->rec[l->n++] = copy;
+	if (*to == NULL)
+		*to = arena_alloc(l->r->mem, l->v->e->size);
+	memcpy(*to, rec, l->v->e->size);
 }
 
+/* Rows are written as they come; only those of a page that is read backwards
+ * have to wait. */
 static bool
 each(void *arg, const void *rec)
 {
 	struct listing *l = arg;
+	void *waits = NULL;
 
 	if (l->n == l->rows) {
 		l->more = true;
 		return false;
 	}
-	keep(l, rec);
+	if (l->before != NULL) {
+		copy(l, &waits, rec);
+		l->kept[l->n++] = waits;
+		return true;
+	}
+	copy(l, l->n++ == 0 ? &l->first : &l->last, rec);
+	listing_row(l, rec);
 	return true;
 }
 
@@ -167,19 +175,8 @@ listing_range(const struct listing *l)
 	};
 }
 
-static void
-reverse(struct listing *l)
-{
-	for (int i = 0, j = l->n - 1; i < j; i++, j--) {
-		const void *rec = l->rec[i];
-
-		l->rec[i] = l->rec[j];
-		l->rec[j] = rec;
-	}
-}
-
-static int64_t
-count_of(struct listing *l, const struct tab *t)
+int64_t
+listing_count(struct listing *l, const struct tab *t)
 {
 	const struct view *v = l->v;
 
@@ -190,26 +187,37 @@ count_of(struct listing *l, const struct tab *t)
 	return v->source->count(l->r, v->e, t->sorts[0].index, t->like);
 }
 
-enum rc
-listing_load(struct listing *l)
+static enum rc
+rows_before(struct listing *l)
 {
-	const struct view *v = l->v;
 	struct list range = listing_range(l);
 	enum rc rc;
 
-	l->rec = arena_alloc(l->r->mem, (size_t)l->rows * sizeof *l->rec);
+	l->kept = arena_alloc(l->r->mem, (size_t)l->rows * sizeof *l->kept);
+	range.backwards = !range.backwards;
+	range.after = l->before;
+	rc = l->v->source->list(l->r, &range, each, l);
+	for (int i = l->n - 1; i >= 0; i--) {
+		if (i == l->n - 1)
+			copy(l, &l->first, l->kept[i]);
+		copy(l, &l->last, l->kept[i]);
+		listing_row(l, l->kept[i]);
+	}
+	return rc;
+}
+
+enum rc
+listing_rows(struct listing *l)
+{
+	const struct view *v = l->v;
+	struct list range = listing_range(l);
+
 	if (l->q != NULL)
 		return v->source->search(
 		    l->r, v->e, l->q, &l->cut, each_found, l);
-	l->count = count_of(l, l->tab);
-	if (l->before != NULL) {
-		range.backwards = !range.backwards;
-		range.after = l->before;
-	}
-	rc = v->source->list(l->r, &range, each, l);
 	if (l->before != NULL)
-		reverse(l);
-	return rc;
+		return rows_before(l);
+	return v->source->list(l->r, &range, each, l);
 }
 
 /* ---- the source of the ERP

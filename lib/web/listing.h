@@ -14,11 +14,12 @@ struct listing {
 	const char *q, *after, *before; /* NULL: not given */
 	int rows;
 
-	const void **rec; /* of this page */
-	int n;
-	bool more;     /* rows beyond the page, the way it was read */
-	bool cut;      /* a search that may have missed some */
-	int64_t count; /* of the tab; -1: not known */
+	int n;              /* rows of this page */
+	void *first, *last; /* copies of two of them */
+	const void **kept;  /* all of them, when they come in reverse */
+	bool more;          /* rows beyond the page, the way it was read */
+	bool cut;           /* a search that may have missed some */
+	int64_t count;      /* of the tab; -1: not known */
 
 	/* Titles of references, which repeat from row to row. */
 	struct title {
@@ -31,8 +32,9 @@ struct listing {
 
 /* What the parameters ask for; false when they are none of ours. */
 bool listing_read(struct req *, const struct view *, struct listing *);
-/* The rows of the page. */
-enum rc listing_load(struct listing *) CHECK_RC;
+/* Writes the rows of the page, in their order. */
+enum rc listing_rows(struct listing *) CHECK_RC;
+int64_t listing_count(struct listing *, const struct tab *); /* -1: unknown */
 /* The record is one of the tab. */
 bool listing_selects(const struct listing *, const void *rec);
 struct list listing_range(const struct listing *);
@@ -42,7 +44,9 @@ struct list listing_range(const struct listing *);
 const char *listing_url(struct listing *, const char *path, const struct tab *,
     const struct sort *, const char *after, const char *before);
 
-/* list_rows.c */
-void listing_table(struct listing *);
+/* list_rows.c: what stands before, for, and after the rows */
+void listing_head(struct listing *);
+void listing_row(struct listing *, const void *rec);
+void listing_end(struct listing *);
 
 #endif
