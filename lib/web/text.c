@@ -8,48 +8,42 @@
 void
 page_raw(struct req *r, const char *s, size_t n)
 {
-	buf_add(&r->out.body, s, n);
+	struct buf *b = &r->out.body;
+
+	/* Nearly always there is room; a page is some thousand pieces. */
+	if (b->size - b->len <= n) {
+		buf_add(b, s, n);
+		return;
+	}
+	memcpy(b->data + b->len, s, n);
+	b->len += n;
+	b->data[b->len] = '\0';
 }
 
-static const char *
-entity_of(char c, size_t *n)
-{
-	switch (c) {
-	case '&':
-		*n = 5;
-		return "&amp;";
-	case '<':
-		*n = 4;
-		return "&lt;";
-	case '>':
-		*n = 4;
-		return "&gt;";
-	case '"':
-		*n = 6;
-		return "&quot;";
-	default:
-		*n = 5;
-		return "&#39;";
-	}
-}
+/* What stands for a character; the empty string: itself. */
+static const char entities[256][8] = {
+	['&'] = "&amp;",
+	['<'] = "&lt;",
+	['>'] = "&gt;",
+	['"'] = "&quot;",
+	['\''] = "&#39;",
+};
 
 static void
-escape(struct buf *b, const char *s, size_t n)
+escape(struct req *r, const char *s, size_t n)
 {
 	const char *end = s + n;
 
 	while (s < end) {
 		const char *from = s, *to;
-		size_t len;
 
-		while (s < end && *s != '&' && *s != '<' && *s != '>' &&
-		    *s != '"' && *s != '\'')
+		while (s < end && entities[(unsigned char)*s][0] == '\0')
 			s++;
 		if (s > from)
-			buf_add(b, from, (size_t)(s - from));
+			page_raw(r, from, (size_t)(s - from));
 		if (s < end) {
-			to = entity_of(*s++, &len);
-			buf_add(b, to, len);
+			to = entities[(unsigned char)*s++];
+			page_raw(r, to, strlen(to));
 		}
 	}
 }
@@ -57,7 +51,7 @@ escape(struct buf *b, const char *s, size_t n)
 void
 text(struct req *r, const char *s)
 {
-	escape(&r->out.body, s, strlen(s));
+	escape(r, s, strlen(s));
 }
 
 void
@@ -91,7 +85,7 @@ text_number(struct req *r, int64_t n)
 	while ((u /= 10) > 0);
 	if (n < 0)
 		*--s = '-';
-	buf_add(&r->out.body, s, (size_t)(digits + sizeof digits - s));
+	page_raw(r, s, (size_t)(digits + sizeof digits - s));
 }
 
 void
@@ -106,7 +100,7 @@ textn(struct req *r, const char *one, const char *many, int64_t n)
 		text(r, s);
 		return;
 	}
-	escape(&r->out.body, s, (size_t)(at - s));
+	escape(r, s, (size_t)(at - s));
 	text_number(r, n);
 	text(r, at + 3);
 }
@@ -133,7 +127,6 @@ address(const char *s)
 void
 text_lines(struct req *r, const char *s)
 {
-	struct buf *b = &r->out.body;
 	const char *from = s;
 
 	while (*s != '\0') {
@@ -143,20 +136,20 @@ text_lines(struct req *r, const char *s)
 			s++;
 			continue;
 		}
-		escape(b, from, (size_t)(s - from));
+		escape(r, from, (size_t)(s - from));
 		if (n == 0) {
 			html(r,
 			    "<br>"); /* class text would show a newline too */
 			n = 1;
 		} else {
 			html(r, "<a href=\"");
-			escape(b, s, n);
+			escape(r, s, n);
 			html(r, "\" rel=\"noopener noreferrer nofollow\">");
-			escape(b, s, n);
+			escape(r, s, n);
 			html(r, "</a>");
 		}
 		s += n;
 		from = s;
 	}
-	escape(b, from, (size_t)(s - from));
+	escape(r, from, (size_t)(s - from));
 }
