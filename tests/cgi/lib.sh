@@ -173,7 +173,7 @@ hidden() {
 	    sed -n "/name=\"$1\"/s/.*value=\"\([^\"]*\)\".*/\1/p" | head -n 1
 }
 
-# keep_token: post sends this one until the next page brings another.
+# remember_token: post sends this one until the next page brings another.
 remember_token() {
 	t=$(hidden token)
 	[ -z "$t" ] || token=$t
