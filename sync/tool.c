@@ -237,10 +237,18 @@ tool_credentials(
 	close(fd);
 }
 
+/* "-" by its descriptor: a socket has no name to be opened by. */
+static FILE *
+input(const char *path)
+{
+	return strcmp(path, "-") == 0 ? fdopen(dup(STDIN_FILENO), "r") :
+					fopen(path, "re");
+}
+
 void
 tool_first_line(const char *path, char *to, size_t size)
 {
-	FILE *f = fopen(strcmp(path, "-") == 0 ? "/dev/stdin" : path, "re");
+	FILE *f = input(path);
 	bool good = f != NULL && fgets(to, (int)size, f) != NULL;
 	size_t n;
 
@@ -259,7 +267,7 @@ tool_first_line(const char *path, char *to, size_t size)
 bool
 tool_file(const char *path, size_t limit, struct buf *b)
 {
-	FILE *f = fopen(strcmp(path, "-") == 0 ? "/dev/stdin" : path, "re");
+	FILE *f = input(path);
 	char piece[4096];
 	size_t n;
 	bool good;
