@@ -149,7 +149,7 @@ sessions_card(struct req *r)
 	enum rc rc;
 
 	card_open(r, "h-sessions", _("Where you are signed in"), NULL, NULL);
-	html(r, "<ul class=\"todo\">");
+	html(r, "<div class=\"form\"><ul class=\"todo\">");
 	rc = own_sessions(mine(r), session_row, &rows);
 	html(r, "</ul>");
 	if (rows.n > 1) {
@@ -158,6 +158,7 @@ sessions_card(struct req *r)
 		    _("End all others"), NULL);
 		html(r, "</div>");
 	}
+	html(r, "</div>");
 	card_close(r);
 	return rc;
 }

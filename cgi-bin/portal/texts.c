@@ -81,15 +81,14 @@ text_page(struct req *r, const char *name, const char *title,
 
 	page_open(
 	    r, &(struct head){ .title = title, .nav = name, .wide = true });
-	if (!r->visitor->signed_in)
-		html(r, "<section class=\"card\"><div class=\"body\"><h1>");
-	else
-		html(r, "<section class=\"card narrow\"><div class=\"body\">");
+	html(r,
+	    "<section class=\"card narrow\"><div class=\"body\">"
+	    "<div class=\"prose\">\n");
 	if (!r->visitor->signed_in) {
+		html(r, "<h1>");
 		text(r, title);
-		html(r, "</h1>");
+		html(r, "</h1>\n");
 	}
-	html(r, "<div class=\"prose\">\n");
 	if (theirs != NULL)
 		paragraphs(r, theirs);
 	else

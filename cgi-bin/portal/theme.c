@@ -195,13 +195,17 @@ theme_css(struct req *r)
 	return RC_OK;
 }
 
+/* A portal that chose no colour has this one, and the look of the house. */
+static const char unchosen[] = "#007acc";
+
 const char *
 theme_address(struct req *r)
 {
 	const char *color = r->visitor->portal.color;
 	struct color c;
 
-	if (color[0] != '#' || !color_parse(color + 1, &c))
+	if (color[0] != '#' || str_same(color, unchosen) ||
+	    !color_parse(color + 1, &c))
 		return NULL;
 	return url(r, "/theme.css", "color", color + 1, NULL);
 }

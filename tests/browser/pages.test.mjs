@@ -74,11 +74,12 @@ function watch(page) {
 /* -- finding the pages ----------------------------------------------------- */
 
 /* "/erp/cases/12?tab=open" and "/erp/cases/13" are one page; each tab, order
- * and search of a list is not another one. */
+ * and search of a list is not another one, but what is missing is. */
 function kind(url) {
 	const u = new URL(url);
 
-	return u.pathname.replace(/\/\d+/g, '/#') +
+	return u.pathname.replace(/\/999999/g, '/none')
+		.replace(/\/\d+/g, '/#') +
 		(u.searchParams.has('q') ? '?q' : '');
 }
 
