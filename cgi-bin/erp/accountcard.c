@@ -7,11 +7,11 @@
 #include "model/contact.h"
 
 static const struct record_tab tabs[] = {
-	{ "", N_("Overview"), 0 },
-	{ "/contacts", N_("Contacts"), 0 },
-	{ "/cases", N_("Cases"), ROLE_CASES },
-	{ "/audit", N_("Audit"), ROLE_ADMIN },
-	{ NULL, NULL, 0 },
+	{ "", N_("Overview"), 0, 0 },
+	{ "/contacts", N_("Contacts"), 0, 0 },
+	{ "/cases", N_("Cases"), ROLE_CASES, FEATURE_CASES },
+	{ "/audit", N_("Audit"), ROLE_ADMIN, 0 },
+	{ .label = NULL },
 };
 
 static bool

@@ -182,10 +182,10 @@ static const struct part parts[] = {
 };
 
 static const struct record_tab contact_tabs[] = {
-	{ "", N_("General"), 0 },
-	{ "/user", N_("User Info"), ROLE_CUSTOMERS },
-	{ "/audit", N_("Audit"), ROLE_ADMIN },
-	{ NULL, NULL, 0 },
+	{ "", N_("General"), 0, 0 },
+	{ "/user", N_("User Info"), ROLE_CUSTOMERS, 0 },
+	{ "/audit", N_("Audit"), ROLE_ADMIN, 0 },
+	{ .label = NULL },
 };
 
 static void
@@ -228,7 +228,7 @@ buttons(struct req *r, const void *rec)
 	if (c->account_id != 0)
 		button_link(r, at(r, "/accounts", c->account_id, ""), "btn",
 		    "building", _("Business account"));
-	if (may(r, ROLE_CASES) && r->visitor->features & FEATURE_CASES)
+	if (sees_cases(r))
 		button_link(r,
 		    arena_printf(
 			r->mem, "/cases/new?contact=%lld", (long long)c->id),

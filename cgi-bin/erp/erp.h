@@ -36,6 +36,8 @@ const char *at(struct req *, const char *list, int64_t id, const char *rest);
 
 /* The visitor holds one of these roles. */
 bool may(const struct req *, int64_t roles);
+/* The screens of cases are there for this visitor: role and feature. */
+bool sees_cases(const struct req *);
 
 /* Today in the visitor's zone. */
 int64_t today(const struct req *);
@@ -48,7 +50,8 @@ void card_close(struct req *);
 struct record_tab {
 	const char *rest; /* after "/contacts/12" */
 	const char *label;
-	int64_t roles; /* 0: everybody who sees the record */
+	int64_t roles;   /* 0: everybody who sees the record */
+	int64_t feature; /* 0: none */
 };
 void record_tabs(struct req *, const char *list, int64_t id,
     const struct record_tab *, const char *current);
@@ -173,8 +176,10 @@ struct screen {
 	const char *path;  /* below the prefix */
 	int64_t roles;
 	const char *icon;
+	int64_t feature;
 };
 extern const struct screen screens[]; /* ends with id NULL */
+bool screen_shown(const struct req *, const struct screen *);
 /* By id or exact title; NULL when there is none for this visitor. */
 const struct screen *screen_named(const struct req *, const char *);
 

@@ -15,7 +15,7 @@ struct frame {
 
 struct entry {
 	const char *nav, *path, *icon, *label, *key;
-	int64_t roles;
+	int64_t roles, feature;
 };
 
 static const struct group {
@@ -23,38 +23,40 @@ static const struct group {
 	const struct entry entries[9];
 } groups[] = {
 	{ NULL,
-	    { { "home", "/", "home", N_("Home"), "g h", ROLE_STAFF },
+	    { { "home", "/", "home", N_("Home"), "g h", ROLE_STAFF, 0 },
 		{ .nav = NULL } } },
 	{ N_("Relations"),
-	    { { "cases", "/cases", "message", N_("Cases"), "g c", ROLE_CASES },
+	    { { "cases", "/cases", "message", N_("Cases"), "g c", ROLE_CASES,
+		  FEATURE_CASES },
 		{ "contacts", "/contacts", "users", N_("Contacts"), "g k",
-		    ROLE_CASES | ROLE_CUSTOMERS },
+		    ROLE_CASES | ROLE_CUSTOMERS, 0 },
 		{ "customers", "/customers", "building", N_("Customers"), "g u",
-		    ROLE_CASES | ROLE_CUSTOMERS },
+		    ROLE_CASES | ROLE_CUSTOMERS, 0 },
 		{ "accounts", "/accounts", "list", N_("Business accounts"),
-		    "g a", ROLE_CASES | ROLE_CUSTOMERS },
+		    "g a", ROLE_CASES | ROLE_CUSTOMERS, 0 },
 		{ .nav = NULL } } },
 	{ N_("Customer portal"),
 	    { { "setup", "/setup", "flag", N_("Set up a portal"), "g s",
-		  ROLE_PORTAL_ADMIN },
+		  ROLE_PORTAL_ADMIN, 0 },
 		{ "portals", "/portals", "globe", N_("Portals"), "g p",
-		    ROLE_PORTAL_ADMIN },
+		    ROLE_PORTAL_ADMIN, 0 },
 		{ "features", "/features", "sliders", N_("Features"), "g f",
-		    ROLE_PORTAL_ADMIN },
+		    ROLE_PORTAL_ADMIN, 0 },
 		{ "licence", "/licence", "key", N_("Licences"), "g l",
-		    ROLE_PORTAL_ADMIN },
+		    ROLE_PORTAL_ADMIN, 0 },
 		{ .nav = NULL } } },
 	{ N_("Administration"),
-	    { { "users", "/users", "user", N_("Users"), NULL, ROLE_ADMIN },
+	    { { "users", "/users", "user", N_("Users"), NULL, ROLE_ADMIN, 0 },
 		{ "roles", "/roles", "shield", N_("User roles"), NULL,
-		    ROLE_ADMIN },
+		    ROLE_ADMIN, 0 },
 		{ "user-types", "/user-types", "user-check", N_("User types"),
-		    NULL, ROLE_ADMIN },
+		    NULL, ROLE_ADMIN, 0 },
 		{ "contact-classes", "/contact-classes", "tag",
-		    N_("Contact classes"), NULL, ROLE_ADMIN },
+		    N_("Contact classes"), NULL, ROLE_ADMIN, 0 },
 		{ "case-classes", "/case-classes", "tag", N_("Case classes"),
-		    NULL, ROLE_ADMIN },
-		{ "audit", "/audit", "history", N_("Audit"), NULL, ROLE_ADMIN },
+		    NULL, ROLE_ADMIN, 0 },
+		{ "audit", "/audit", "history", N_("Audit"), NULL, ROLE_ADMIN,
+		    0 },
 		{ .nav = NULL } } },
 };
 enum { GROUPS = sizeof groups / sizeof groups[0] };
@@ -69,7 +71,7 @@ frame_enter(struct req *r)
 	const struct support_case new = { .status = CASE_IS_NEW };
 	const struct support_case open = { .status = CASE_IS_OPEN };
 
-	if (r->visitor->signed_in && may(r, ROLE_CASES))
+	if (r->visitor->signed_in && sees_cases(r))
 		f->waiting =
 		    store_count(r->x, &case_entity, CASE_BY_STATUS, &new) +
 		    store_count(r->x, &case_entity, CASE_BY_STATUS, &open);
@@ -110,7 +112,8 @@ nav_group(struct req *r, const struct group *g, const char *current)
 	bool any = false;
 
 	for (const struct entry *e = g->entries; e->nav != NULL; e++) {
-		if (!may(r, e->roles))
+		if (!may(r, e->roles) ||
+		    (e->feature & ~r->visitor->features) != 0)
 			continue;
 		if (!any) {
 			html(r, "<div>");

@@ -115,7 +115,7 @@ screen_table(struct req *r)
 	      "site's address."));
 	html(r, "</p><dl class=\"kv side-by\">");
 	for (const struct screen *s = screens; s->id != NULL; s++) {
-		if (!may(r, s->roles))
+		if (!screen_shown(r, s))
 			continue;
 		html(r, "<div><dt><span class=\"mono\">");
 		text(r, s->id);

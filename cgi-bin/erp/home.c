@@ -214,7 +214,7 @@ quick_card(struct req *r)
 {
 	card_open(r, "h-quick", _("Start here"));
 	html(r, "<div class=\"acts-list\">");
-	if (may(r, ROLE_CASES))
+	if (sees_cases(r))
 		button_link(r, "/cases/new", "btn", "plus", _("New case"));
 	if (may(r, ROLE_CUSTOMERS)) {
 		button_link(
@@ -232,7 +232,7 @@ enum rc
 home(struct req *r)
 {
 	const struct head h = { .title = _("Home"), .nav = "home" };
-	bool cases = may(r, ROLE_CASES), admin = may(r, ROLE_PORTAL_ADMIN);
+	bool cases = sees_cases(r), admin = may(r, ROLE_PORTAL_ADMIN);
 
 	page_open(r, &h);
 	if (cases)

@@ -214,9 +214,9 @@ begin(struct req *r, void *rec)
 }
 
 static const struct record_tab record[] = {
-	{ "", N_("Portal"), 0 },
-	{ "/users", N_("Portal Users"), 0 },
-	{ NULL, NULL, 0 },
+	{ "", N_("Portal"), 0, 0 },
+	{ "/users", N_("Portal Users"), 0, 0 },
+	{ .label = NULL },
 };
 
 /* Does a deployed site answer at this URL? It says so itself. */

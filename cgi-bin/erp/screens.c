@@ -6,33 +6,43 @@
 enum { RELATIONS = ROLE_CASES | ROLE_CUSTOMERS };
 
 const struct screen screens[] = {
-	{ "CR306000", N_("Cases"), "/cases", ROLE_CASES, "message" },
-	{ "CR302000", N_("Contacts"), "/contacts", RELATIONS, "users" },
-	{ "AR303000", N_("Customers"), "/customers", RELATIONS, "building" },
+	{ "CR306000", N_("Cases"), "/cases", ROLE_CASES, "message",
+	    FEATURE_CASES },
+	{ "CR302000", N_("Contacts"), "/contacts", RELATIONS, "users", 0 },
+	{ "AR303000", N_("Customers"), "/customers", RELATIONS, "building", 0 },
 	{ "CR303000", N_("Business accounts"), "/accounts", RELATIONS,
-	    "building" },
-	{ "SP701000", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe" },
-	{ "SP7010PL", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe" },
+	    "building", 0 },
+	{ "SP701000", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe",
+	    0 },
+	{ "SP7010PL", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe",
+	    0 },
 	{ "CS100000", N_("Enable/Disable Features"), "/features",
-	    ROLE_PORTAL_ADMIN, "sliders" },
+	    ROLE_PORTAL_ADMIN, "sliders", 0 },
 	{ "SM201510", N_("Activate License"), "/licence", ROLE_PORTAL_ADMIN,
-	    "key" },
-	{ "SM201010", N_("Users"), "/users", ROLE_ADMIN, "user" },
-	{ "SM201005", N_("User roles"), "/roles", ROLE_ADMIN, "shield" },
-	{ "EP202500", N_("User types"), "/user-types", ROLE_ADMIN,
-	    "user-check" },
+	    "key", 0 },
+	{ "SM201010", N_("Users"), "/users", ROLE_ADMIN, "user", 0 },
+	{ "SM201005", N_("User roles"), "/roles", ROLE_ADMIN, "shield", 0 },
+	{ "EP202500", N_("User types"), "/user-types", ROLE_ADMIN, "user-check",
+	    0 },
 	{ "CR205000", N_("Contact classes"), "/contact-classes", ROLE_ADMIN,
-	    "tag" },
-	{ "CR206000", N_("Case classes"), "/case-classes", ROLE_ADMIN, "tag" },
-	{ "SM205530", N_("Audit"), "/audit", ROLE_ADMIN, "history" },
-	{ NULL, NULL, NULL, 0, NULL },
+	    "tag", 0 },
+	{ "CR206000", N_("Case classes"), "/case-classes", ROLE_ADMIN, "tag",
+	    0 },
+	{ "SM205530", N_("Audit"), "/audit", ROLE_ADMIN, "history", 0 },
+	{ .id = NULL },
 };
+
+bool
+screen_shown(const struct req *r, const struct screen *s)
+{
+	return may(r, s->roles) && (s->feature & ~r->visitor->features) == 0;
+}
 
 const struct screen *
 screen_named(const struct req *r, const char *name)
 {
 	for (const struct screen *s = screens; s->id != NULL; s++)
-		if (may(r, s->roles) &&
+		if (screen_shown(r, s) &&
 		    (strcasecmp(name, s->id) == 0 ||
 			strcasecmp(name, _(s->title)) == 0))
 			return s;

@@ -101,7 +101,7 @@ search_screens(struct req *r, const char *q)
 	int n = 0;
 
 	for (const struct screen *s = screens; s->id != NULL; s++) {
-		if (!may(r, s->roles) ||
+		if (!screen_shown(r, s) ||
 		    (strncasecmp(s->id, q, len) != 0 &&
 			strcasestr(_(s->title), q) == NULL))
 			continue;
@@ -136,7 +136,7 @@ results(struct req *r, const char *q)
 	html(r, "<div class=\"stack narrow\">");
 	n = search_screens(r, q);
 	for (const struct kind *k = kinds; k->e != NULL; k++)
-		if (may(r, k->roles))
+		if (k->e == &case_entity ? sees_cases(r) : may(r, k->roles))
 			n += search_kind(r, k, q);
 	if (n == 0) {
 		html(r, "<section class=\"card\">");

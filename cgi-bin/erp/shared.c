@@ -18,6 +18,12 @@ may(const struct req *r, int64_t any_of)
 	return (r->visitor->roles & any_of) != 0;
 }
 
+bool
+sees_cases(const struct req *r)
+{
+	return may(r, ROLE_CASES) && (r->visitor->features & FEATURE_CASES);
+}
+
 int64_t
 today(const struct req *r)
 {
@@ -50,7 +56,8 @@ record_tabs(struct req *r, const char *list, int64_t id,
 	text(r, _("Parts of this record"));
 	html(r, "\"><ul class=\"tabs\">");
 	for (; t->label != NULL; t++) {
-		if (t->roles != 0 && !may(r, t->roles))
+		if ((t->roles != 0 && !may(r, t->roles)) ||
+		    (t->feature & ~r->visitor->features) != 0)
 			continue;
 		html(r, "<li><a href=\"");
 		text(r, url(r, at(r, list, id, t->rest), NULL));

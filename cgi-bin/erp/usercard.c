@@ -3,9 +3,9 @@
 #include "model/session.h"
 
 static const struct record_tab tabs[] = {
-	{ "", N_("General"), 0 },
-	{ "/audit", N_("Audit"), 0 },
-	{ NULL, NULL, 0 },
+	{ "", N_("General"), 0, 0 },
+	{ "/audit", N_("Audit"), 0, 0 },
+	{ .label = NULL },
 };
 
 static const unsigned fields[] = {
@@ -162,6 +162,9 @@ linked(struct req *r, const struct user *u)
 {
 	char name[FIELD_TEXT];
 
+	html(r, "<p class=\"small\">");
+	link_to(r, at(r, "/audit/by", u->id, ""), _("What this user changed"));
+	html(r, "</p>");
 	if (u->contact_id == 0)
 		return;
 	refer_title(r->x, record_field(&user_entity, USER_CONTACT), u, name,

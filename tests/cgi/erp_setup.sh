@@ -187,6 +187,32 @@ get /setup
 has 'Done'
 valid
 
+# Case Management off: no screen of it is left, by no way; on: all is back.
+get /features/modify
+post /features/modify feature=modern_customer_portal
+get /features
+has 'Will disappear'
+post /features/enable
+get /
+lacks '/erp/cases'
+lacks 'Unassigned'
+valid
+get /cases
+status 403
+has 'Case Management is switched off.'
+get '/search?q=CR306000'
+status 200
+lacks 'href="/erp/cases"'
+get /CR306000
+goes /cases
+get /features/modify
+post /features/modify feature=case_management \
+    feature=modern_customer_portal feature=portal_case_management
+get /features
+post /features/enable
+get /cases
+status 200
+
 # Deleting asks first.
 get /licence/portal/delete
 status 200

@@ -5,10 +5,6 @@
 company
 signin_as erp
 
-created() {
-	sed -n 's|^Location: /erp\([^?]*\).*|\1|p' "$heads"
-}
-
 # A new member of staff gets a one-time password.
 get /users/new
 status 200
