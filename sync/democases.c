@@ -191,7 +191,7 @@ demo_history(struct demo *d)
 /* ---- generated cases */
 
 /* Three years up to the time that is told. */
-enum { MASS_DAYS = 3 * 365, TOLD_DAYS = 61, BATCH = 400, SESSION = 4000 };
+enum { MASS_DAYS = 3 * 365, TOLD_DAYS = 61, BATCH = 1000, SESSION = 10000 };
 static const int64_t day = 86400;
 
 struct mass {
