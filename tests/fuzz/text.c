@@ -13,7 +13,7 @@ static const struct site site = { .prefix = "/erp" };
 static void
 check(const char *page)
 {
-	static const char *const ours[] = { "<br>\n", "<a href=\"http", "</a>",
+	static const char *const ours[] = { "<br>", "<a href=\"http", "</a>",
 		NULL };
 
 	for (; *page != '\0'; page++) {
