@@ -84,12 +84,11 @@ make_readable(struct req *r, const struct audit *a, struct change *c)
 static const char *
 cut(struct req *r, const char *value)
 {
-	char *to = arena_alloc(r->mem, 64);
+	char part[56];
 
-	if (str_copy(to, 56, value))
+	if (str_copy(part, sizeof part, value))
 		return value;
-	strcat(to, "…");
-	return to;
+	return arena_printf(r->mem, "%s…", part);
 }
 
 static void

@@ -22,25 +22,32 @@ edit_status(struct req *r, enum rc rc)
 	r->out.status = rc == RC_CONFLICT ? 409 : 422;
 }
 
-/* Who saved a record last, and when: its newest row in the audit. */
-struct last {
-	char name[81];
+/* What others saved since the visitor's page was made: the newest rows of the
+ * record in the audit, as many as the revision has grown. */
+struct since {
+	char name[81]; /* who was last */
 	int64_t time;
+	int64_t left;     /* rows to look at */
+	struct buf names; /* "\nphone\t...": the fields, and their values */
 };
 
 static bool
-keep_last(void *arg, const void *rec)
+keep_row(void *arg, const void *rec)
 {
 	const struct audit *a = rec;
-	struct last *last = arg;
+	struct since *s = arg;
 
-	str_copy(last->name, sizeof last->name, a->user_name);
-	last->time = a->time;
-	return false;
+	if (s->time == 0) {
+		str_copy(s->name, sizeof s->name, a->user_name);
+		s->time = a->time;
+	}
+	buf_char(&s->names, '\n');
+	buf_str(&s->names, a->changes);
+	return --s->left > 0;
 }
 
 static void
-last_saved(struct req *r, const struct entity *e, int64_t id, struct last *last)
+saved_since(struct req *r, const struct entity *e, int64_t id, struct since *s)
 {
 	struct audit like = { .record = id };
 	struct list l = {
@@ -51,11 +58,17 @@ last_saved(struct req *r, const struct entity *e, int64_t id, struct last *last)
 		.backwards = true,
 	};
 
-	*last = (struct last){ .time = 0 };
 	str_copy(like.entity, sizeof like.entity, e->name);
-	if (store_list(r->x, &l, keep_last, last) != RC_OK ||
-	    last->name[0] == '\0')
-		str_copy(last->name, sizeof last->name, _("Somebody else"));
+	if (store_list(r->x, &l, keep_row, s) != RC_OK || s->name[0] == '\0')
+		str_copy(s->name, sizeof s->name, _("Somebody else"));
+}
+
+static bool
+was_changed(struct req *r, const struct since *s, const struct field *f)
+{
+	return s->names.len == 0 ||
+	    strstr(s->names.data, arena_printf(r->mem, "\n%s\t", f->name)) !=
+	    NULL;
 }
 
 static void
@@ -69,15 +82,20 @@ tell_difference(struct req *r, const struct field *f, const void *mine,
 	refer_print(r->x, f, theirs, b, FIELD_TEXT);
 	if (strcmp(a, b) == 0)
 		return;
-	if (f->choices != NULL && f->type == &type_choice) {
+	if (f->type == &type_choice) {
 		const struct choice *c =
 		    choice_of(f->choices, record_int(f, theirs));
 		str_copy(b, FIELD_TEXT, c == NULL ? "" : _(c->label));
 	}
+	if (f->type == &type_bool)
+		str_copy(
+		    b, FIELD_TEXT, record_int(f, theirs) ? _("Yes") : _("No"));
 	if (*b == '\0')
-		problem(bad, f->tag, _("%s left this field empty."), who);
+		problem(bad, f->tag, _("%s: %s left this empty."), _(f->label),
+		    who);
 	else
-		problem(bad, f->tag, _("%s saved “%s”."), who, b);
+		problem(
+		    bad, f->tag, _("%s: %s saved “%s”."), _(f->label), who, b);
 }
 
 void
@@ -85,22 +103,27 @@ edit_conflict(struct req *r, const struct entity *e, const struct part *parts,
     void *rec, struct problems *bad)
 {
 	void *theirs = arena_alloc(r->mem, e->size);
+	struct since s = { .left = 1 };
 	char when[64];
-	struct last last;
 
 	if (store_get(r->x, e, record_id(rec), theirs) != RC_OK)
 		return;
-	last_saved(r, e, record_id(rec), &last);
-	time_long(last.time, r->visitor->time_zone, when, sizeof when);
+	if (record_rev(theirs) > record_rev(rec))
+		s.left = record_rev(theirs) - record_rev(rec);
+	saved_since(r, e, record_id(rec), &s);
+	time_long(s.time, r->visitor->time_zone, when, sizeof when);
 	bad->n = 0;
 	problem(bad, 0,
 	    _("%s saved this record at %s, while you had it open. Your input "
 	      "is kept below. Save again to put it in place of theirs."),
-	    last.name, when);
+	    s.name, when);
 	for (; parts->tags != NULL; parts++)
-		for (const unsigned *tag = parts->tags; *tag != 0; tag++)
-			tell_difference(r, record_field(e, *tag), rec, theirs,
-			    last.name, bad);
+		for (const unsigned *tag = parts->tags; *tag != 0; tag++) {
+			const struct field *f = record_field(e, *tag);
+			if (was_changed(r, &s, f))
+				tell_difference(r, f, rec, theirs, s.name, bad);
+		}
+	buf_free(&s.names);
 	record_set_int(record_field(e, TAG_REV), rec, record_rev(theirs));
 }
 

@@ -132,9 +132,10 @@ post "$case" rev="$rev" subject='Wrong labels, all' case_class=SUPISSUE \
     account_id=KAFFE severity=urgent priority=low
 status 409
 has 'value="Wrong labels, all"'
-has 'Alex Harrow saved “Low”'
+has 'Severity: Alex Harrow saved “Low”.'
 has '<details open>'
 valid
+lacks 'Subject: Alex Harrow saved'
 post "$case" rev="$(hidden rev)" subject='Wrong labels, all' \
     case_class=SUPISSUE account_id=KAFFE severity=urgent priority=low
 status 303

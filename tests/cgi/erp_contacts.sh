@@ -163,7 +163,7 @@ post "$contact" rev="$rev" first_name=Elin last_name=Berg job_title=Owner \
     account_id="$code" active=active contact_class=CUSTOMER
 status 409
 has 'value="Owner"'
-has 'Alex Harrow saved “Buyer”.'
+has 'Job Title: Alex Harrow saved “Buyer”.'
 valid
 post "$contact" rev="$(hidden rev)" first_name=Elin last_name=Berg \
     job_title=Owner account_id="$code" active=active contact_class=CUSTOMER

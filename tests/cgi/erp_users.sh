@@ -109,6 +109,67 @@ post "$me" rev="$rev" login=admin first_name=Alex last_name=Harrow \
 status 422
 valid
 
+# Portal administrators see portals, not customers; customer managers the
+# other way round.
+once_of() {
+	sed -n 's/.*<code id="otp">\([^<]*\)<.*/\1/p' "$page"
+}
+staff() {
+	get /users/new
+	post /users/new login="$1" first_name="$1" last_name=Doe \
+	    email="$1@x.example" user_type=Employee max_sessions=3 roles="$2"
+	once=$(once_of)
+	cp "$jar" "$TMP/admin.jar"
+	signed_out
+	signin "$1" "$once"
+	get /password
+	post /password password='kettle orbit maple 19' \
+	    again='kettle orbit maple 19'
+}
+staff petra portal_admin
+get /
+status 200
+has 'Portal licence'
+lacks 'Recent cases'
+valid
+for path in /setup /portals /portals/1 /portals/1/users /licence /features \
+    /licence/portal/delete; do
+	get "$path"
+	status 200
+	valid
+done
+get /features
+lacks '/features/modify'
+get /licence
+has '/licence/portal/file'
+lacks '/licence/erp/file'
+for path in /cases /accounts /contacts /users /features/modify \
+    /licence/erp/delete; do
+	get "$path"
+	status 403
+done
+get /licence
+post /licence/erp/key key=x
+status 403
+cp "$TMP/admin.jar" "$jar"
+staff carla customer_management
+get /
+status 200
+has 'New customer'
+lacks 'Portal licence'
+valid
+for path in /accounts /accounts/new /contacts/1 /contacts/1/user \
+    /customers/new; do
+	get "$path"
+	status 200
+	valid
+done
+for path in /cases /cases/1 /portals /licence /users; do
+	get "$path"
+	status 403
+done
+cp "$TMP/admin.jar" "$jar"
+
 # Screens by number, in the address and in the search box.
 get /CR306000
 goes /cases
