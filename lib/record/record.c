@@ -216,11 +216,14 @@ unpack_value(const struct field *f, const unsigned char *p, size_t n, void *rec)
 bool
 record_unpack(const struct entity *e, const void *bytes, size_t len, void *rec)
 {
-	const unsigned char *p = bytes, *end = p + len;
+	const unsigned char *p = bytes, *end;
 	const struct field *f = e->fields;
 	uint64_t tag, n;
 
 	memset(rec, 0, e->size);
+	if (len == 0) /* bytes may be NULL then, and NULL has no end */
+		return true;
+	end = p + len;
 	while (p < end) {
 		if (!take_number(&p, end, &tag) || !take_number(&p, end, &n) ||
 		    n > (uint64_t)(end - p))
