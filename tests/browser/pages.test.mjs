@@ -4,8 +4,8 @@
  * browser, no request that leaves the machine, and the security headers on
  * every reply. Pictures of all of them go to build/screenshots.
  */
-import { assert, axe, calm, fits, look, open, run, signin, start, test }
-	from './lib.mjs';
+import { assert, axe, calm, fits, look, open, postern, run, signin, start,
+	test } from './lib.mjs';
 
 const sites = await start({ demo: true });
 
@@ -79,6 +79,7 @@ function kind(url) {
 	const u = new URL(url);
 
 	return u.pathname.replace(/\/999999/g, '/none')
+		.replace(/(\/roles)\/\w+/, '$1/#')
 		.replace(/\/\d+/g, '/#') +
 		(u.searchParams.has('q') ? '?q' : '');
 }
@@ -121,6 +122,18 @@ function shotName(prefix, url) {
 		.replace(/[/?]/g, '-').replace(/#/g, 'id');
 }
 
+/* A user who sees the cases of the whole company. */
+async function manager() {
+	const login = 'ake.ostberg@kaffebroderna.example';
+	const password = 'kettle orbit maple 19';
+	const { status, out, err } = await postern(sites, ['user', 'reset',
+		login, '--password-file', '-', '--keep-password'],
+	{ input: `${password}\n` });
+
+	assert.equal(status, 0, out + err);
+	return { login, password };
+}
+
 /* -- as whom --------------------------------------------------------------- */
 
 const visitors = [
@@ -137,19 +150,23 @@ const visitors = [
 		more: ['/cases?q=nothinglikethis', '/cases?tab=closed',
 			'/profile', '/cases/999999', '/password', '/help',
 			'/privacy', '/accessibility'] },
+	{ name: 'portal-manager', site: sites.portal, signedIn: true,
+		as: await manager(), only: true,
+		more: ['', '/cases', '/cases/mine'] },
 ];
 
 for (const visitor of visitors) {
-	const { name, site, more } = visitor;
+	const { name, site, more, only } = visitor;
 
 	for (const js of [true, false]) {
 		const page = watch(await open(site, { js }));
 
 		if (visitor.signedIn)
-			await signin(page, site);
+			await signin(page, site, visitor.as);
 		visitor[js] = page;
 	}
-	visitor.pages = await crawl(visitor[true], site, more);
+	visitor.pages = only ? more.map((path) => site.url + path) :
+		await crawl(visitor[true], site, more);
 	for (const url of visitor.pages) {
 		const is = kind(url);
 
@@ -215,11 +232,11 @@ test('titles of pages differ', async () => {
 });
 
 test('a dark page is readable too', async () => {
-	for (const { name, pages } of visitors.filter((v) => v.signedIn)) {
-		const site = sites[name];
+	for (const { site, pages, as } of visitors.filter((v) =>
+		v.signedIn)) {
 		const page = watch(await open(site, { dark: true }));
 
-		await signin(page, site);
+		await signin(page, site, as);
 		for (const url of pages.slice(0, 12)) {
 			await page.goto(url);
 			await axe(page);
