@@ -1,6 +1,6 @@
 /*
  * Support cases: the case, its activities (messages, notes, events) and their
- * attachments. Status machine: product paper 3.6 as a table of steps in case.c.
+ * attachments. The status machine is a table of steps in case_steps.c.
  */
 #ifndef POSTERN_CASE_H
 #define POSTERN_CASE_H
