@@ -10,6 +10,7 @@
 #include "str.h"
 #include "text.h"
 #include "verbs.h"
+#include "version.h"
 
 #define LOGIN_HELP                                                             \
 	"  --password-file FILE its first line is the password; - for input\n" \
@@ -189,7 +190,7 @@ int
 main(int argc, char **argv)
 {
 	static struct tool t;
-	static char name[] = "postern";
+	static char name[] = "postern", help[] = "--help";
 	const char *start;
 
 	umask(077);
@@ -207,6 +208,12 @@ main(int argc, char **argv)
 		t.argv[0] = name;
 		return (int)v->run(&t);
 	}
+	if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+		puts("postern " POSTERN_VERSION);
+		return TOOL_DONE;
+	}
+	if (argc == 2 && strcmp(argv[1], "help") == 0)
+		argv[1] = help;
 	start = argc > 1 && strcmp(argv[1], "--help") != 0 ? argv[1] : "";
 	for (const struct verb *v = verbs; *start != '\0'; v++) {
 		if (v->words == NULL) {
