@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "../base/date.h"
 #include "../base/str.h"
@@ -332,7 +333,8 @@ static const char *
 parse_url(const struct field *f, const char *s, void *member)
 {
 	if (*s != '\0' &&
-	    ((!str_starts(s, "http://") && !str_starts(s, "https://")) ||
+	    ((strncasecmp(s, "http://", 7) != 0 &&
+		 strncasecmp(s, "https://", 8) != 0) ||
 		strpbrk(s, " \t\"'<>\\^`{|}") != NULL))
 		return N_("%s is not a web address such as "
 			  "https://www.example.com.");

@@ -19,9 +19,10 @@ struct thing {
 	int64_t set;
 	char mail[31];
 	char remark[41];
+	char site[40]; /* fills the struct: it is compared as memory */
 };
 
-enum { ID = 1, REV, CODE_, NAME, AMOUNT, DAY, KIND, SET, MAIL, REMARK };
+enum { ID = 1, REV, CODE_, NAME, AMOUNT, DAY, KIND, SET, MAIL, REMARK, SITE };
 
 static const struct choice kinds[] = {
 	{ 1, "round", "Round", NULL },
@@ -43,6 +44,7 @@ static const struct field fields[] = {
 { SET,    BITS(T, set),     "Set",    0, .choices = kinds },
 { MAIL,   EMAIL(T, mail),   "E-mail", 0 },
 { REMARK, NOTE(T, remark),  "Remark", 0 },
+{ SITE,   URL(T, site),     "Site",   0 },
 { 0 },
 };
 /* clang-format on */
@@ -61,7 +63,7 @@ static void
 a_record_survives_the_disk(void **state)
 {
 	struct thing a = { 7, 3, "X-1", "Zoë", -123456, 20000, 2, 5,
-		"a@b.example", "two\nlines" };
+		"a@b.example", "two\nlines", "https://a.example" };
 	struct thing b;
 	struct buf bytes = { 0 };
 
@@ -147,6 +149,11 @@ values_are_read_strictly(void **state)
 		{ "mail", "a@b", NULL },
 		{ "mail", "a b@c.example", NULL },
 		{ "mail", "a@b@c.example", NULL },
+		{ "site", "https://a.example/x", "https://a.example/x" },
+		{ "site", "HTTP://A.example", "HTTP://A.example" },
+		{ "site", "javascript:alert(1)", NULL },
+		{ "site", "httpx://a.example", NULL },
+		{ "site", "http://a.example/\"x", NULL },
 		{ "code", "AB-1/x", "AB-1/x" },
 		{ "code", "<b>", NULL },
 		{ "name", "two\nlines", NULL },
