@@ -181,7 +181,8 @@ static const char *
 fault_code(const struct field *f)
 {
 	if (f->type == &type_int || f->type == &type_count ||
-	    f->type == &type_money)
+	    f->type == &type_money || f->type == &type_price ||
+	    f->type == &type_quantity || f->type == &type_rate)
 		return "E_NUMBER";
 	if (f->type == &type_date || f->type == &type_time)
 		return "E_DATE";

@@ -12,27 +12,47 @@
 
 /* ---- problems */
 
-void
-problem(struct problems *bad, unsigned tag, const char *sentence, ...)
+static void
+add_problem(struct problems *bad, int row, unsigned tag, const char *sentence,
+    va_list args)
 {
 	char text[PROBLEM_TEXT * 2];
-	va_list args;
 
 	if (bad->n >= PROBLEMS)
 		return;
-	va_start(args, sentence);
 	vsnprintf(text, sizeof text, sentence, args);
-	va_end(args);
 	bad->at[bad->n].tag = tag;
+	bad->at[bad->n].row = row;
 	str_copy(bad->at[bad->n].text, PROBLEM_TEXT, text);
 	bad->n++;
+}
+
+void
+problem(struct problems *bad, unsigned tag, const char *sentence, ...)
+{
+	va_list args;
+
+	va_start(args, sentence);
+	add_problem(bad, 0, tag, sentence, args);
+	va_end(args);
+}
+
+void
+problem_in(
+    struct problems *bad, int row, unsigned tag, const char *sentence, ...)
+{
+	va_list args;
+
+	va_start(args, sentence);
+	add_problem(bad, row, tag, sentence, args);
+	va_end(args);
 }
 
 const char *
 problem_of(const struct problems *bad, unsigned tag)
 {
 	for (int i = 0; i < bad->n; i++)
-		if (bad->at[i].tag == tag)
+		if (bad->at[i].tag == tag && bad->at[i].row == 0)
 			return bad->at[i].text;
 	return NULL;
 }

@@ -24,6 +24,8 @@ struct problems {
 	int n;
 	struct {
 		unsigned tag; /* the field; 0: the whole form or row */
+		int row;      /* 0: the record; n: line n of a document, and
+			       * tag is one of its line's */
 		char text[PROBLEM_TEXT];
 	} at[PROBLEMS];
 };
@@ -32,7 +34,11 @@ struct problems {
 void problem(struct problems *, unsigned tag, const char *sentence, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The first sentence for a field, or NULL. */
+/* The same about line `row` (from 1) of a document. */
+void problem_in(struct problems *, int row, unsigned tag, const char *sentence,
+    ...) __attribute__((format(printf, 4, 5)));
+
+/* The first sentence for a field of the record itself, or NULL. */
 const char *problem_of(const struct problems *, unsigned tag);
 
 /* ---- fields and types --------------------------------------------------- */
@@ -80,11 +86,14 @@ struct field {
 	const struct choice *choices; /* CHOICE and BITS only */
 	const struct entity *refers;  /* REF only */
 	const char *hint; /* N_(); a line below the label, or NULL */
+	size_t currency;  /* money: offset of the ISO 4217 code in the record
+			   * that says how many decimals; 0: two */
 };
 
-extern const struct type type_int, type_count, type_money, type_bool, type_date,
-    type_time, type_choice, type_bits, type_ref, type_text, type_code,
-    type_email, type_phone, type_url, type_note, type_color;
+extern const struct type type_int, type_count, type_money, type_price,
+    type_quantity, type_rate, type_bool, type_date, type_time, type_choice,
+    type_bits, type_ref, type_text, type_code, type_email, type_phone, type_url,
+    type_note, type_color;
 
 /* A member of the wrong C type does not compile. */
 #define AT_INT_(s, m, t)                                                       \
@@ -96,10 +105,15 @@ extern const struct type type_int, type_count, type_money, type_bool, type_date,
 	.off = _Generic(&((s *)0)->m, char(*)[sizeof(((s *)0)->m)]             \
 			: offsetof(s, m))
 
-#define INT(s, m) AT_INT_(s, m, type_int)       /* any whole number */
-#define COUNT(s, m) AT_INT_(s, m, type_count)   /* not negative */
-#define MONEY(s, m) AT_INT_(s, m, type_money)   /* minor units, 2 decimals */
-#define BOOL(s, m) AT_INT_(s, m, type_bool)     /* 0 or 1 */
+#define INT(s, m) AT_INT_(s, m, type_int)     /* any whole number */
+#define COUNT(s, m) AT_INT_(s, m, type_count) /* not negative */
+#define MONEY(s, m) AT_INT_(s, m, type_money) /* minor units, 2 decimals */
+/* Minor units of the currency in member c of the same record. */
+#define MONEY_IN(s, m, c) AT_INT_(s, m, type_money), .currency = offsetof(s, c)
+#define PRICE(s, m) AT_INT_(s, m, type_price)       /* 1/10000 */
+#define QUANTITY(s, m) AT_INT_(s, m, type_quantity) /* 1/1000 */
+#define RATE(s, m) AT_INT_(s, m, type_rate)         /* percent, 1/1000 */
+#define BOOL(s, m) AT_INT_(s, m, type_bool)         /* 0 or 1 */
 #define DATE(s, m) AT_INT_(s, m, type_date)     /* days since 1970; 0 none */
 #define TIME(s, m) AT_INT_(s, m, type_time)     /* seconds UTC; 0 none */
 #define CHOICE(s, m) AT_INT_(s, m, type_choice) /* one of .choices; 0 none */
@@ -193,6 +207,11 @@ enum { MONEY_TEXT = 32 };
 /* 123456 -> "1234.56"; minor units with two decimals. */
 void money_print(int64_t, char *, size_t);
 bool money_parse(const char *, int64_t *);
+/* The same with so many decimals; `least` of them are always printed. */
+void decimal_print(int64_t, int decimals, int least, char *, size_t);
+bool decimal_parse(const char *, int decimals, int64_t *);
+/* How many decimals a currency has: ISO 4217; 2 for what is none. */
+int currency_decimals(const char *code);
 
 /* ---- keys: what indexes and page links are made of ----------------------- */
 

@@ -65,29 +65,32 @@ print_int(const struct field *f, const void *member, char *to, size_t size)
 }
 
 bool
-money_parse(const char *s, int64_t *v)
+decimal_parse(const char *s, int decimals, int64_t *v)
 {
 	bool minus = *s == '-';
 	int64_t units = 0;
-	int decimals = -1;
+	int seen = -1; /* decimals so far; -1: before the point */
 
 	if (minus)
 		s++;
 	if (*s < '0' || *s > '9')
 		return false;
 	for (; *s != '\0'; s++) {
-		if (*s == '.' && decimals < 0) {
-			decimals = 0;
+		if (*s == '.' && seen < 0) {
+			seen = 0;
 			continue;
 		}
-		if (*s < '0' || *s > '9' || decimals == 2 ||
+		/* Zeroes beyond what fits change nothing. */
+		if (*s == '0' && seen == decimals)
+			continue;
+		if (*s < '0' || *s > '9' || seen == decimals ||
 		    !append_digit(&units, *s - '0'))
 			return false;
-		decimals += decimals >= 0;
+		seen += seen >= 0;
 	}
-	if (decimals == 0)
+	if (seen == 0 && s[-1] == '.')
 		return false;
-	for (decimals = decimals < 0 ? 0 : decimals; decimals < 2; decimals++)
+	for (seen = seen < 0 ? 0 : seen; seen < decimals; seen++)
 		if (!append_digit(&units, 0))
 			return false;
 	*v = minus ? -units : units;
@@ -95,19 +98,59 @@ money_parse(const char *s, int64_t *v)
 }
 
 void
+decimal_print(int64_t v, int decimals, int least, char *to, size_t size)
+{
+	char digits[MONEY_TEXT], text[MONEY_TEXT + 24];
+	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
+	int n = snprintf(digits, sizeof digits, "%0*" PRIu64, decimals + 1, u);
+	int whole = n - decimals;
+
+	while (decimals > least && digits[n - 1] == '0') {
+		n--;
+		decimals--;
+	}
+	snprintf(text, sizeof text, "%s%.*s%s%.*s", v < 0 ? "-" : "", whole,
+	    digits, decimals > 0 ? "." : "", n - whole, digits + whole);
+	str_copy(to, size, text);
+}
+
+int
+currency_decimals(const char *code)
+{
+	static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF "
+				   "UGX UYI VND VUV XAF XOF XPF ";
+	static const char three[] = "BHD IQD JOD KWD LYD OMR TND ";
+
+	if (strlen(code) != 3)
+		return 2;
+	return strstr(none, code) != NULL ? 0 : strstr(three, code) ? 3 : 2;
+}
+
+bool
+money_parse(const char *s, int64_t *v)
+{
+	return decimal_parse(s, 2, v);
+}
+
+void
 money_print(int64_t v, char *to, size_t size)
 {
-	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
+	decimal_print(v, 2, 2, to, size);
+}
 
-	str_printf(to, size, "%s%" PRIu64 ".%02d", v < 0 ? "-" : "", u / 100,
-	    (int)(u % 100));
+/* Decimals of an amount: those of the currency beside it. */
+static int
+decimals_of(const struct field *f, const void *member)
+{
+	if (f->currency == 0)
+		return 2;
+	return currency_decimals((const char *)member - f->off + f->currency);
 }
 
 static const char *
 parse_money(const struct field *f, const char *s, void *member)
 {
-	(void)f;
-	return money_parse(s, member) ?
+	return decimal_parse(s, decimals_of(f, member), member) ?
 	    NULL :
 	    N_("%s is not an amount such as 1234.50.");
 }
@@ -115,8 +158,54 @@ parse_money(const struct field *f, const char *s, void *member)
 static void
 print_money(const struct field *f, const void *member, char *to, size_t size)
 {
+	int decimals = decimals_of(f, member);
+
+	decimal_print(*(const int64_t *)member, decimals, decimals, to, size);
+}
+
+static const char *
+parse_price(const struct field *f, const char *s, void *member)
+{
 	(void)f;
-	money_print(*(const int64_t *)member, to, size);
+	return decimal_parse(s, 4, member) ?
+	    NULL :
+	    N_("%s is not a price such as 12.50, with four decimals at most.");
+}
+
+static void
+print_price(const struct field *f, const void *member, char *to, size_t size)
+{
+	(void)f;
+	decimal_print(*(const int64_t *)member, 4, 2, to, size);
+}
+
+static const char *
+parse_quantity(const struct field *f, const char *s, void *member)
+{
+	(void)f;
+	return decimal_parse(s, 3, member) ?
+	    NULL :
+	    N_("%s is not a quantity such as 12 or 1.5, with three decimals "
+	       "at most.");
+}
+
+static const char *
+parse_rate(const struct field *f, const char *s, void *member)
+{
+	(void)f;
+	return decimal_parse(s, 3, member) ?
+	    NULL :
+	    N_("%s is not a percentage such as 19 or 7.5, with three decimals "
+	       "at most.");
+}
+
+/* Quantities and percentages, without needless zeroes. */
+static void
+print_thousandths(
+    const struct field *f, const void *member, char *to, size_t size)
+{
+	(void)f;
+	decimal_print(*(const int64_t *)member, 3, 0, to, size);
 }
 
 static const char *
@@ -359,6 +448,9 @@ parse_color(const struct field *f, const char *s, void *member)
 INT_TYPE(int, parse_int, print_int);
 INT_TYPE(count, parse_count, print_int);
 INT_TYPE(money, parse_money, print_money);
+INT_TYPE(price, parse_price, print_price);
+INT_TYPE(quantity, parse_quantity, print_thousandths);
+INT_TYPE(rate, parse_rate, print_thousandths);
 INT_TYPE(bool, parse_bool, print_bool);
 INT_TYPE(date, parse_date, print_date);
 INT_TYPE(time, parse_time, print_time);

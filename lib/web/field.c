@@ -53,8 +53,7 @@ value_of(struct req *r, const struct field *f, const void *rec,
 	return was != NULL ? was : stored(r, f, rec);
 }
 
-/* ---- how an input looks
- * ---------------------------------------------------------- */
+/* ---- how an input looks */
 
 static const struct look {
 	const struct type *type;
@@ -63,6 +62,9 @@ static const struct look {
 	{ &type_int, "text", "numeric", "w-xs" },
 	{ &type_count, "text", "numeric", "w-xs" },
 	{ &type_money, "text", "decimal", "w-s" },
+	{ &type_price, "text", "decimal", "w-s" },
+	{ &type_quantity, "text", "decimal", "w-xs" },
+	{ &type_rate, "text", "decimal", "w-xs" },
 	{ &type_date, "date", NULL, "w-s" },
 	{ &type_time, "datetime-local", NULL, "w-m" },
 	{ &type_ref, "text", NULL, NULL },

@@ -15,8 +15,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 struct all {
 	int64_t id, rev, count, money, flag, date, time, choice, bits;
+	int64_t price, quantity, rate, yen;
 	char text[61], code[31], email[61], phone[31], url[81], note[161],
-	    color[8];
+	    color[8], currency[4];
 };
 
 static const struct choice choices[] = {
@@ -45,6 +46,10 @@ static const struct field fields[] = {
 { 14, URL(T, url),       "url",    0 },
 { 15, NOTE(T, note),     "note",   0 },
 { 16, COLOR(T, color),   "color",  0 },
+{ 17, PRICE(T, price),   "price",  0 },
+{ 18, QUANTITY(T, quantity), "quantity", 0 },
+{ 19, RATE(T, rate),     "rate",   0 },
+{ 20, MONEY_IN(T, yen, currency), "yen", 0 },
 { 0 },
 };
 /* clang-format on */

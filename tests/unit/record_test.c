@@ -215,10 +215,93 @@ keys_sort_as_people_expect(void **state)
 	assert_ptr_equal(record_key_index(&thing_entity, CODE_), &indexes[0]);
 }
 
+static void
+decimals_are_read_and_printed_exactly(void **state)
+{
+	static const struct {
+		const char *text;
+		int decimals, least;
+		int64_t value;
+		const char *printed; /* NULL: refused */
+	} cases[] = {
+		{ "18.6", 4, 2, 186000, "18.60" },
+		{ "0.0001", 4, 2, 1, "0.0001" },
+		{ "12.340", 2, 2, 1234, "12.34" },
+		{ "12.345", 2, 2, 0, NULL },
+		{ "-0.05", 2, 2, -5, "-0.05" },
+		{ "1.5", 3, 0, 1500, "1.5" },
+		{ "12", 3, 0, 12000, "12" },
+		{ "100", 0, 0, 100, "100" },
+		{ "100.0", 0, 0, 100, "100" },
+		{ "100.5", 0, 0, 0, NULL },
+		{ "1.", 2, 2, 0, NULL },
+		{ ".5", 2, 2, 0, NULL },
+		{ "1,5", 2, 2, 0, NULL },
+		{ "92233720368547758.08", 2, 2, 0, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[MONEY_TEXT];
+		int64_t v = 0;
+
+		assert_int_equal(
+		    decimal_parse(cases[i].text, cases[i].decimals, &v),
+		    cases[i].printed != NULL);
+		if (cases[i].printed == NULL)
+			continue;
+		assert_int_equal(v, cases[i].value);
+		decimal_print(
+		    v, cases[i].decimals, cases[i].least, text, sizeof text);
+		assert_string_equal(text, cases[i].printed);
+	}
+}
+
+struct bill {
+	int64_t id, rev, total;
+	char currency[4];
+};
+
+static void
+an_amount_has_the_decimals_of_its_currency(void **state)
+{
+	static const struct field total = { 3,
+		MONEY_IN(struct bill, total, currency), "Total", 0 };
+	struct bill b = { .total = 1234, .currency = "JPY" };
+	char text[MONEY_TEXT];
+
+	(void)state;
+	field_print(&total, &b, text, sizeof text);
+	assert_string_equal(text, "1234");
+	assert_non_null(field_parse(&total, "12.34", &b));
+	strcpy(b.currency, "EUR");
+	field_print(&total, &b, text, sizeof text);
+	assert_string_equal(text, "12.34");
+	strcpy(b.currency, "KWD");
+	assert_null(field_parse(&total, "1.234", &b));
+	assert_int_equal(b.total, 1234);
+}
+
+static void
+sentences_about_lines_are_not_about_the_head(void **state)
+{
+	struct problems bad = { .n = 0 };
+
+	(void)state;
+	problem_in(&bad, 2, AMOUNT, "Line %d is wrong.", 2);
+	assert_null(problem_of(&bad, AMOUNT));
+	problem(&bad, AMOUNT, "The head is wrong.");
+	assert_string_equal(problem_of(&bad, AMOUNT), "The head is wrong.");
+	assert_int_equal(bad.at[0].row, 2);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(decimals_are_read_and_printed_exactly),
+		cmocka_unit_test(an_amount_has_the_decimals_of_its_currency),
+		cmocka_unit_test(sentences_about_lines_are_not_about_the_head),
 		cmocka_unit_test(a_record_survives_the_disk),
 		cmocka_unit_test(extremes_survive_the_disk),
 		cmocka_unit_test(unknown_fields_are_skipped),

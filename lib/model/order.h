@@ -1,0 +1,219 @@
+/*
+ * Sales orders (SO301000): order, quote, return, with their lines. The status
+ * machine is a table of steps in order_steps.c, the sums are in totals.c.
+ */
+#ifndef POSTERN_ORDER_H
+#define POSTERN_ORDER_H
+
+#include "address.h"
+#include "document.h"
+
+struct account;
+
+enum {
+	ORDER_ID = 1,
+	ORDER_REV,
+	ORDER_TYPE,
+	ORDER_NO,
+	ORDER_STATUS,
+	ORDER_ACCOUNT,
+	ORDER_CONTACT,
+	ORDER_DATE,
+	ORDER_REQUESTED,
+	ORDER_EXPIRES,
+	ORDER_CUSTOMER_PO,
+	ORDER_EXTERNAL_REF,
+	ORDER_EXTERNAL_ID,
+	ORDER_SUMMARY,
+	ORDER_CURRENCY,
+	ORDER_TERMS,
+	ORDER_SHIP_VIA,
+	ORDER_SHIPPING_RULE,
+	ADDRESS_TAGS(ORDER_SHIP),
+	ADDRESS_TAGS(ORDER_BILL),
+	ORDER_CHARGE,
+	ORDER_NOTES,
+	ORDER_LINE_TOTAL,
+	ORDER_TAX_TOTAL,
+	ORDER_TOTAL,
+	ORDER_UNBILLED,
+	ORDER_CHANNEL,
+	ORDER_HOLD_REASON,
+	ORDER_ACTIVE,
+	ORDER_SHOWN,
+	ORDER_CREATED,
+	ORDER_CHANGED,
+	ORDER_COMPLETED_ON,
+};
+
+enum order_type { ORDER_SO = 1, ORDER_QT, ORDER_RC };
+enum order_status {
+	ORDER_ON_HOLD = 1,
+	ORDER_CREDIT_HOLD,
+	ORDER_AWAITING_PAYMENT,
+	ORDER_OPEN,
+	ORDER_SHIPPING,
+	ORDER_BACK_ORDER,
+	ORDER_INVOICED,
+	ORDER_COMPLETED,
+	ORDER_CANCELED,
+	ORDER_EXPIRED,
+};
+enum shipping_rule {
+	SHIP_BACK_ORDER = 1, /* ship what is there, the rest stays open */
+	SHIP_COMPLETE,       /* all or nothing */
+	SHIP_CANCEL_REST,    /* ship once, drop the rest */
+};
+/* Why it is on Credit Hold; the portal says it in plain words. */
+enum hold_reason {
+	HOLD_LIMIT = 1, /* the credit limit would be passed */
+	HOLD_OVERDUE,   /* documents are overdue for too long */
+	HOLD_ACCOUNT,   /* the account itself is on hold */
+};
+
+enum {
+	ORDER_BY_NO = 1,    /* unique: (order_type) order_no */
+	ORDER_BY_DATE,      /* prefix 0 */
+	ORDER_BY_STATUS,    /* (status) order_date */
+	ORDER_BY_TYPE,      /* (order_type) order_date */
+	ORDER_TYPE_ACTIVE,  /* (order_type, active) order_date */
+	ORDER_OF_ACCOUNT,   /* (account_id) order_date: the ERP's tab */
+	ORDER_SHOWN_DATE,   /* (account_id, shown) order_date; carry */
+	ORDER_SHOWN_ACTIVE, /* (account_id, shown, active) order_date; carry */
+	ORDER_OF_PO,        /* (account_id, customer_po): duplicates */
+	ORDER_BY_EXTERNAL,  /* unique: external_id */
+	ORDER_OF_CONTACT,   /* (contact_id) order_date */
+	ORDER_OF_TERMS,     /* (terms) order_date */
+};
+
+struct sales_order {
+	int64_t id, rev;
+	int64_t order_type;
+	char order_no[31];
+	int64_t status;
+	int64_t account_id;
+	int64_t contact_id;
+	int64_t order_date;
+	int64_t requested_date;
+	int64_t expires; /* a quote's last day */
+	char customer_po[81];
+	char external_ref[81]; /* free text of the other side */
+	char external_id[81];  /* key in another system */
+	char summary[201];
+	char currency[4];
+	int64_t terms;
+	char ship_via[61];
+	int64_t shipping_rule;
+	ADDRESS_MEMBERS(ship);
+	ADDRESS_MEMBERS(bill);
+	int64_t charge_amount; /* freight, before tax */
+	char notes[2001];
+	/* System: kept by order_put and the verbs. */
+	int64_t line_total; /* sum of line amounts */
+	int64_t tax_total;
+	int64_t total;
+	int64_t unbilled; /* total of what is neither invoiced nor canceled */
+	int64_t channel;
+	int64_t hold_reason;
+	int64_t active; /* IS_YES while something is to be done */
+	int64_t shown;  /* IS_YES: on the portal */
+	int64_t created, changed, completed_on;
+};
+
+enum {
+	ORDER_LINE_ID = 1,
+	ORDER_LINE_REV,
+	ORDER_LINE_ORDER,
+	ORDER_LINE_NO,
+	ORDER_LINE_PRODUCT,
+	ORDER_LINE_DESCRIPTION,
+	ORDER_LINE_UOM,
+	ORDER_LINE_QUANTITY,
+	ORDER_LINE_PRICE,
+	ORDER_LINE_MANUAL,
+	ORDER_LINE_DISCOUNT,
+	ORDER_LINE_AMOUNT,
+	ORDER_LINE_TAX,
+	ORDER_LINE_TAX_CATEGORY,
+	ORDER_LINE_TAX_RATE,
+	ORDER_LINE_REQUESTED,
+	ORDER_LINE_PROMISED,
+	ORDER_LINE_SHIPPED,
+	ORDER_LINE_BILLED,
+	ORDER_LINE_CANCELED,
+	ORDER_LINE_CURRENCY,
+	ORDER_LINE_NOTE,
+};
+enum {
+	ORDER_LINE_OF_ORDER = 1, /* (order_id) line_no */
+	ORDER_LINE_OF_PRODUCT,   /* (item_id) order_id */
+};
+
+struct order_line {
+	int64_t id, rev;
+	int64_t order_id;
+	int64_t line_no;
+	int64_t item_id; /* 0: a line of text and price alone */
+	char description[201];
+	char uom[11];
+	int64_t quantity;   /* 1/1000 */
+	int64_t unit_price; /* 1/10000 */
+	int64_t manual_price;
+	int64_t discount_pct; /* 1/1000 percent */
+	int64_t line_amount;  /* minor units, after discount, before tax */
+	int64_t tax_code;     /* REF tax */
+	int64_t tax_category, tax_rate;
+	int64_t requested_date, promised_date;
+	int64_t shipped, billed, canceled; /* 1/1000, system */
+	char currency[4];                  /* system: the order's */
+	char line_note[501];
+};
+
+extern const struct entity order_entity, order_line_entity;
+extern const struct document order_document;
+extern const struct choice order_types[], order_statuses[], shipping_rules[],
+    hold_reasons[];
+
+/* document.put: drafts and open orders nothing has been shipped of. New ones
+ * are numbered (SO000001) unless a number is given, and left On Hold. A
+ * status given to a new order in the batch channel is taken as history:
+ * completed and canceled orders come in as such. */
+enum rc order_put(struct txn *, struct sales_order *, struct order_line *,
+    int n, struct problems *) CHECK_RC;
+
+/* Fills what the account knows (addresses, currency, terms, rule) where the
+ * order says nothing. */
+enum rc order_defaults(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+/* Fills what item and customer know where the line says nothing: text, unit,
+ * price (unless manual_price), tax. */
+enum rc order_line_defaults(struct txn *, const struct sales_order *,
+    struct order_line *, struct problems *) CHECK_RC;
+
+/* ---- verbs; the order comes loaded, rev is the one the user saw */
+
+/* On Hold -> Open, or Credit Hold with its reason. */
+enum rc order_release(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+enum rc order_hold(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+/* Credit Hold -> Open, by staff; refused while the account is on hold. */
+enum rc order_release_credit(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+enum rc order_cancel(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+enum rc order_reopen(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+/* A quote becomes a new order (id in *made); the quote is Completed. */
+enum rc order_from_quote(struct txn *, struct sales_order *, int64_t *made,
+    struct problems *) CHECK_RC;
+/* Taken away with its lines, while nothing was built on it. */
+enum rc order_erase(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+
+bool order_step_exists(int64_t from, int64_t to);
+bool order_may_change(const struct sales_order *);
+/* Open quantity of a line, 1/1000. */
+int64_t order_line_open(const struct order_line *);
+
+#endif

@@ -1,0 +1,143 @@
+/*
+ * Payments and applications (AR302000): money received or returned, and which
+ * documents it pays. A credit memo pays documents too: then `credit_id` is
+ * set and payment_id is 0.
+ */
+#ifndef POSTERN_PAYMENT_H
+#define POSTERN_PAYMENT_H
+
+#include "document.h"
+
+struct invoice;
+
+enum {
+	PAYMENT_ID = 1,
+	PAYMENT_REV,
+	PAYMENT_NO,
+	PAYMENT_TYPE,
+	PAYMENT_STATUS,
+	PAYMENT_ACCOUNT,
+	PAYMENT_DATE,
+	PAYMENT_METHOD,
+	PAYMENT_REFERENCE,
+	PAYMENT_CURRENCY,
+	PAYMENT_AMOUNT,
+	PAYMENT_SUMMARY,
+	PAYMENT_EXTERNAL_ID,
+	PAYMENT_APPLIED,
+	PAYMENT_UNAPPLIED,
+	PAYMENT_CHANNEL,
+	PAYMENT_SHOWN,
+	PAYMENT_CREATED,
+	PAYMENT_CHANGED,
+	PAYMENT_RELEASED_ON,
+};
+enum payment_type { PAYMENT_PAYMENT = 1, PAYMENT_PREPAYMENT, PAYMENT_REFUND };
+enum payment_status {
+	PAYMENT_ON_HOLD = 1,
+	PAYMENT_BALANCED,
+	PAYMENT_PENDING, /* Pending Processing: the customer says so */
+	PAYMENT_OPEN,
+	PAYMENT_CLOSED,
+	PAYMENT_VOIDED,
+};
+enum payment_method {
+	METHOD_TRANSFER = 1,
+	METHOD_CARD,
+	METHOD_DIRECT_DEBIT,
+	METHOD_CHECK,
+	METHOD_CASH,
+	METHOD_OTHER,
+};
+enum {
+	PAYMENT_BY_NO = 1,   /* unique */
+	PAYMENT_BY_DATE,     /* prefix 0 */
+	PAYMENT_BY_STATUS,   /* (status) payment_date */
+	PAYMENT_OF_ACCOUNT,  /* (account_id) payment_date */
+	PAYMENT_SHOWN_DATE,  /* (account_id, shown) payment_date; carry */
+	PAYMENT_BY_EXTERNAL, /* unique: external_id */
+};
+
+struct payment {
+	int64_t id, rev;
+	char payment_no[31];
+	int64_t payment_type;
+	int64_t status;
+	int64_t account_id;
+	int64_t payment_date;
+	int64_t method;
+	char reference[81]; /* of the bank, or of the cheque */
+	char currency[4];
+	int64_t amount;
+	char summary[201];
+	char external_id[81];
+	int64_t applied;   /* system */
+	int64_t unapplied; /* system: amount - applied, once released */
+	int64_t channel;
+	int64_t shown; /* system: IS_YES when pending, open, closed, voided */
+	int64_t created, changed, released_on;
+};
+
+enum {
+	APPLICATION_ID = 1,
+	APPLICATION_REV,
+	APPLICATION_PAYMENT,
+	APPLICATION_NO,
+	APPLICATION_CREDIT,
+	APPLICATION_INVOICE,
+	APPLICATION_DOC_TYPE,
+	APPLICATION_INVOICE_NO,
+	APPLICATION_AMOUNT,
+	APPLICATION_DATE,
+	APPLICATION_CURRENCY,
+};
+enum {
+	APPLICATION_OF_PAYMENT = 1, /* (payment_id) line_no */
+	APPLICATION_OF_INVOICE,     /* (invoice_id) date */
+	APPLICATION_OF_CREDIT,      /* (credit_id) date */
+};
+struct application {
+	int64_t id, rev;
+	int64_t payment_id;
+	int64_t line_no;
+	int64_t credit_id;    /* REF invoice: the memo that pays */
+	int64_t invoice_id;   /* REF invoice: what is paid */
+	int64_t applied_type; /* enum invoice_type; as files name it */
+	char applied_no[31];
+	int64_t applied_amount;
+	int64_t applied_date;
+	char currency[4];
+};
+
+extern const struct entity payment_entity, application_entity;
+extern const struct document payment_document;
+extern const struct choice payment_types[], payment_statuses[],
+    payment_methods[];
+
+/* document.put: lines are applications, by type and number. In the batch
+ * channel a new payment is released at once, unless its status says hold. */
+enum rc payment_put(struct txn *, struct payment *, struct application *, int n,
+    struct problems *) CHECK_RC;
+
+/* ---- verbs */
+
+enum rc payment_release(
+    struct txn *, struct payment *, struct problems *) CHECK_RC;
+/* Pays amount of an open document; both sides and the summary follow. */
+enum rc payment_apply(struct txn *, struct payment *, struct invoice *,
+    int64_t amount, struct problems *) CHECK_RC;
+enum rc credit_apply(struct txn *, struct invoice *memo, struct invoice *,
+    int64_t amount, struct problems *) CHECK_RC;
+/* To the open documents of the account, oldest due date first. */
+enum rc payment_auto_apply(
+    struct txn *, struct payment *, struct problems *) CHECK_RC;
+enum rc payment_unapply(
+    struct txn *, struct application *, struct problems *) CHECK_RC;
+/* Unapplies everything, then Voided. */
+enum rc payment_void(
+    struct txn *, struct payment *, struct problems *) CHECK_RC;
+enum rc payment_erase(
+    struct txn *, struct payment *, struct problems *) CHECK_RC;
+bool payment_step_exists(int64_t from, int64_t to);
+
+#endif
