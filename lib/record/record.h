@@ -109,7 +109,7 @@ extern const struct type type_int, type_count, type_money, type_price,
 #define COUNT(s, m) AT_INT_(s, m, type_count) /* not negative */
 #define MONEY(s, m) AT_INT_(s, m, type_money) /* minor units, 2 decimals */
 /* Minor units of the currency in member c of the same record. */
-#define MONEY_IN(s, m, c) AT_INT_(s, m, type_money), .currency = offsetof(s, c)
+#define MONEY_IN(s, m, c) .currency = offsetof(s, c), AT_INT_(s, m, type_money)
 #define PRICE(s, m) AT_INT_(s, m, type_price)       /* 1/10000 */
 #define QUANTITY(s, m) AT_INT_(s, m, type_quantity) /* 1/1000 */
 #define RATE(s, m) AT_INT_(s, m, type_rate)         /* percent, 1/1000 */
