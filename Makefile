@@ -53,7 +53,7 @@ TOOL_LIBS := $(if $(IS_RELEASE),-pie) \
 
 objs	= $(patsubst %.c,$B/%.o,$(sort $(wildcard $1/*.c)))
 arch	= $(patsubst %,$B/lib/%.a,$1)
-GENERATED := icons
+GENERATED := icons maps
 LIBS	:= $(call arch,$(LAYERS))
 PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/portal/*.c),$B/portal/portal.cgi) \
@@ -75,7 +75,8 @@ unit: $(UNIT)
 # A folder is newer than its archive when a file was removed.
 $(foreach l,$(LAYERS:%=lib/%) tests/lib,$(eval $B/$l.a: \
 	$(call objs,$l) $(wildcard $l)))
-$B/lib/web.a: $(GENERATED:%=$B/gen/%.o)
+$B/lib/web.a: $B/gen/icons.o
+$B/lib/format.a: $B/gen/maps.o
 $(LIBS) $B/tests/lib.a:
 	@mkdir -p $(@D); rm -f $@
 	@$(AR) rcs $@ $(filter %.o,$^)
@@ -107,6 +108,9 @@ $(VERSIONED): CSTD += -include $(GEN)/static_version.h
 $(GEN)/icons.c: lib/web/icons.awk $(sort $(wildcard data/icons/*.svg))
 	@mkdir -p $(@D)
 	$Qawk -f lib/web/icons.awk $(filter %.svg,$^) >$@.new && mv $@.new $@
+$(GEN)/maps.c: lib/format/maps.awk $(sort $(wildcard data/maps/*.map))
+	@mkdir -p $(@D)
+	$Qawk -f lib/format/maps.awk $(filter %.map,$^) >$@.new && mv $@.new $@
 # Written only when the contents of htdocs/ change.
 $(GEN)/static_version.h: FORCE
 	@mkdir -p $(@D)

@@ -3,20 +3,29 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "account.h"
-#include "contact.h"
 #include "str.h"
 #include "text.h"
 #include "verbs.h"
 
+enum { OPT_RECORD = 2000, OPT_CELL, OPT_COLUMNS, OPT_LINES };
+
 static const struct option options[] = {
 	{ "check", no_argument, NULL, 'c' },
 	{ "map", required_argument, NULL, 'm' },
+	{ "layout", required_argument, NULL, 'l' },
+	{ "header-row", required_argument, NULL, 'h' },
+	{ "decimal", required_argument, NULL, 'D' },
+	{ "dates", required_argument, NULL, 'T' },
+	{ "max-record", required_argument, NULL, OPT_RECORD },
+	{ "max-cell", required_argument, NULL, OPT_CELL },
+	{ "max-columns", required_argument, NULL, OPT_COLUMNS },
+	{ "max-lines", required_argument, NULL, OPT_LINES },
 	{ "write-map", required_argument, NULL, 'w' },
 	{ "mode", required_argument, NULL, 'M' },
 	{ "report", required_argument, NULL, 'r' },
@@ -81,9 +90,73 @@ number(const struct tool *t, const char *word)
 	char *end;
 	long n = strtol(word, &end, 10);
 
-	if (end == word || *end != '\0' || n < 0)
+	if (end == word || *end != '\0' || n < 0 || n > INT_MAX)
 		tool_usage(t, _("%s is not a number"), word);
 	return n;
+}
+
+static char
+decimal(const struct tool *t, const char *word)
+{
+	if (strcmp(word, "point") == 0 || strcmp(word, ".") == 0)
+		return '.';
+	if (strcmp(word, "comma") == 0 || strcmp(word, ",") == 0)
+		return ',';
+	tool_usage(t, _("a decimal sign is point or comma, not %s"), word);
+}
+
+static enum date_order
+dates(const struct tool *t, const char *word)
+{
+	enum date_order order = date_order_named(word);
+
+	if (order == DATES_ANY)
+		tool_usage(t,
+		    _("dates are dmy, mdy, ddmmyyyy, mmddyyyy or yyyymmdd, "
+		      "not %s"),
+		    word);
+	return order;
+}
+
+/* How a file is written; false: not an option of this sort. */
+static bool
+set_form(const struct tool *t, struct source_options *in, int c)
+{
+	switch (c) {
+	case 'l':
+		in->layout = optarg;
+		break;
+	case 'h':
+		in->header_row = number(t, optarg);
+		break;
+	case 'd':
+		in->delimiter = delimiter(t, optarg);
+		break;
+	case 'D':
+		in->decimal = decimal(t, optarg);
+		break;
+	case 'T':
+		in->dates = dates(t, optarg);
+		break;
+	case 'e':
+		in->encoding = optarg;
+		break;
+	case OPT_RECORD:
+		in->limits.record = (size_t)number(t, optarg);
+		break;
+	case OPT_CELL:
+		in->limits.cell = (size_t)number(t, optarg);
+		break;
+	case OPT_COLUMNS:
+		in->limits.columns = (int)number(t, optarg);
+		break;
+	case OPT_LINES:
+		in->limits.lines = number(t, optarg);
+		break;
+	default:
+		return false;
+	}
+	return true;
 }
 
 static void
@@ -91,12 +164,14 @@ set_one(const struct tool *t, struct order *order, int c)
 {
 	struct import_options *o = &order->o;
 
+	if (set_form(t, &o->in, c))
+		return;
 	switch (c) {
 	case 'c':
 		o->check = true;
 		break;
 	case 'm':
-		o->map_path = optarg;
+		o->in.map_path = optarg;
 		break;
 	case 'w':
 		order->write_map = optarg;
@@ -110,23 +185,17 @@ set_one(const struct tool *t, struct order *order, int c)
 	case 'R':
 		o->rejects = optarg;
 		break;
-	case 'd':
-		o->delimiter = delimiter(t, optarg);
-		break;
-	case 'e':
-		o->encoding = optarg;
-		break;
 	case 'x':
 		o->max_errors = number(t, optarg);
 		break;
 	case 'i':
-		o->ignore_unknown = true;
+		o->in.ignore_unknown = true;
 		break;
 	case 'C':
-		o->clear = optarg;
+		o->in.words.clear = optarg;
 		break;
 	case 'n':
-		o->nullword = optarg;
+		o->in.words.nullword = optarg;
 		break;
 	case 's':
 		o->source = optarg;
@@ -159,6 +228,16 @@ write_draft(const struct order *order)
 	return TOOL_DONE;
 }
 
+/* What was found out about the file. */
+static void
+taken_as(const struct import_counts *c)
+{
+	if (c->layout[0] != '\0')
+		printf(_("taken as: %s\n"), c->layout);
+	if (c->header_at > 1)
+		printf(_("the header is record %ld\n"), c->header_at);
+}
+
 static void
 summary(const struct order *order, const struct import_counts *c)
 {
@@ -173,22 +252,26 @@ summary(const struct order *order, const struct import_counts *c)
 	    c->rejected);
 	if (c->blank > 0)
 		printf(_("%ld empty records were passed over\n"), c->blank);
+	if (c->passed > 0)
+		printf(_("%ld records of another sort were passed over\n"),
+		    c->passed);
 }
 
 static enum tool_exit
-run(struct tool *t, const struct entity *e)
+run(struct tool *t, const struct kind *kind)
 {
 	static struct order order;
 	struct import_counts c;
+	bool good;
 	int option;
 
-	order.o.e = e;
+	order.o.in.kind = kind;
 	order.name = strchr(t->verb->words, ' ') + 1;
 	order.o.max_errors = 100;
 	while ((option = tool_next(t, options)) != -1)
 		set_one(t, &order, option);
 	tool_operands(t, 1, 1);
-	order.o.path = t->argv[optind];
+	order.o.in.path = t->argv[optind];
 	order.o.actor = &t->actor;
 	if (order.write_map != NULL)
 		return write_draft(&order);
@@ -196,7 +279,10 @@ run(struct tool *t, const struct entity *e)
 	if (!store_exists(order.o.home))
 		tool_fail(
 		    TOOL_STORE, _("there is no store in %s"), order.o.home);
-	if (!import_file(&order.o, &c))
+	good = import_file(&order.o, &c);
+	if (!order.quiet)
+		taken_as(&c);
+	if (!good)
 		return TOOL_UNUSABLE;
 	if (c.hidden > 0)
 		fprintf(stderr, _("and %ld more messages\n"), c.hidden);
@@ -215,11 +301,11 @@ run(struct tool *t, const struct entity *e)
 enum tool_exit
 verb_import_accounts(struct tool *t)
 {
-	return run(t, &account_entity);
+	return run(t, &kind_accounts);
 }
 
 enum tool_exit
 verb_import_contacts(struct tool *t)
 {
-	return run(t, &contact_entity);
+	return run(t, &kind_contacts);
 }

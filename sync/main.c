@@ -21,6 +21,7 @@
 #define IMPORT_HELP                                                            \
 	"  --check              look at everything, write nothing\n"           \
 	"  --map FILE           which heading feeds which field\n"             \
+	"  --layout NAME        whose headings they are; none: ours\n"         \
 	"  --write-map FILE     write a first draft of such a file, and end\n" \
 	"  --mode MODE          document: reject single records (default);\n"  \
 	"                       all: nothing if one is bad; stop: up to it\n"  \
@@ -28,6 +29,11 @@
 	"  --rejects FILE       the rejected records, to mend and import\n"    \
 	"  --delimiter CHAR     comma semicolon tab pipe, or the character\n"  \
 	"  --encoding NAME      of the file, as iconv(1) knows it\n"           \
+	"  --header-row N       which record the header is\n"                  \
+	"  --decimal SIGN       point or comma\n"                              \
+	"  --dates ORDER        dmy or mdy; ddmmyyyy and so on\n"              \
+	"  --max-record BYTES   --max-cell BYTES\n"                            \
+	"  --max-columns N      --max-lines N (of one record)\n"               \
 	"  --max-errors N       messages shown before a count (100)\n"         \
 	"  --ignore-unknown     leave out columns nothing is known about\n"    \
 	"  --clear WORD         a cell with this word clears (\\N)\n"          \

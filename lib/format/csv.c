@@ -27,9 +27,13 @@ struct csv_reader {
 	char delimiter;
 	long blanks;
 	struct csv_parser strict, lenient;
-	struct csv_cell cells[CSV_COLUMNS];
-	size_t starts[CSV_COLUMNS]; /* of the cells' texts in text */
-	int n;                      /* cells that libcsv gave */
+	struct csv_limits most;
+	struct csv_cell *cells; /* most.columns of them */
+	size_t *starts;         /* of the cells' texts in text */
+	const char *begin;
+	const struct csv_place *places;
+	size_t places_n;
+	int n; /* cells that libcsv gave */
 	struct buf text, clean;
 };
 
@@ -81,21 +85,47 @@ pass_line_end(struct scan *s)
 	s->line_start = s->p;
 }
 
+static void
+long_cell(struct scan *s, long line, long at)
+{
+	char why[CSV_WHY];
+
+	str_printf(why, sizeof why,
+	    _("a cell is longer than %zu bytes (--max-cell)"), s->r->most.cell);
+	fault(s, "E_LIMIT_CELL", line, at, why);
+}
+
+static void
+long_record(struct scan *s, long line, long at)
+{
+	char why[CSV_WHY];
+
+	str_printf(why, sizeof why,
+	    _("a record is longer than %zu bytes (--max-record)"),
+	    s->r->most.record);
+	fault(s, "E_LIMIT_RECORD", line, at, why);
+}
+
+/* Inside quotes, where a closing one may be missing. */
 static bool
 too_long(struct scan *s, const char *cell)
 {
-	const char *why = NULL;
+	const struct csv_limits *most = &s->r->most;
+	char why[CSV_WHY];
 
-	if (s->p - cell > CSV_CELL)
-		why = _("a cell is longer than 64 KB");
-	else if (s->p - s->rec->raw > CSV_RECORD)
-		why = _("a record is longer than 1 MB");
-	else if (s->line - s->rec->line >= CSV_LINES)
-		why = _("a record has more than 500 lines; is a closing quote "
-			"missing?");
-	if (why != NULL)
-		fault(s, "E_LIMIT", s->quote_at, s->quote_col, why);
-	return why != NULL;
+	if ((size_t)(s->p - cell) > most->cell)
+		long_cell(s, s->quote_at, s->quote_col);
+	else if ((size_t)(s->p - s->rec->raw) > most->record)
+		long_record(s, s->quote_at, s->quote_col);
+	else if (s->line - s->rec->line >= most->lines) {
+		str_printf(why, sizeof why,
+		    _("a record has more than %ld lines; is a closing quote "
+		      "missing? (--max-lines)"),
+		    most->lines);
+		fault(s, "E_LIMIT_LINES", s->quote_at, s->quote_col, why);
+	} else
+		return false;
+	return true;
 }
 
 /* To the delimiter or line end; a quote in between is kept. */
@@ -111,9 +141,8 @@ scan_plain(struct scan *s, const char *cell)
 			s->blank = false;
 		s->p++;
 	}
-	if (s->p - cell > CSV_CELL)
-		fault(s, "E_LIMIT", s->line, column(s, cell),
-		    _("a cell is longer than 64 KB"));
+	if ((size_t)(s->p - cell) > s->r->most.cell)
+		long_cell(s, s->line, column(s, cell));
 }
 
 /* After an opening quote, to behind the closing one; false: there is none. */
@@ -163,9 +192,13 @@ note_cell(struct scan *s)
 {
 	struct csv_cell *c;
 
-	if (s->rec->n >= CSV_COLUMNS) {
-		fault(s, "E_LIMIT", s->line, column(s, s->p),
-		    _("a record has more than 1000 cells"));
+	if (s->rec->n >= s->r->most.columns) {
+		char why[CSV_WHY];
+
+		str_printf(why, sizeof why,
+		    _("a record has more than %d cells (--max-columns)"),
+		    s->r->most.columns);
+		fault(s, "E_LIMIT_COLUMNS", s->line, column(s, s->p), why);
 		return;
 	}
 	c = &s->r->cells[s->rec->n++];
@@ -207,9 +240,8 @@ scan_record(struct scan *s)
 			scan_after_quote(s, cell);
 		} else
 			scan_plain(s, cell);
-		if (s->p - s->rec->raw > CSV_RECORD)
-			fault(s, "E_LIMIT", s->rec->line, 1,
-			    _("a record is longer than 1 MB"));
+		if ((size_t)(s->p - s->rec->raw) > s->r->most.record)
+			long_record(s, s->rec->line, 1);
 		if (at_line_end(s))
 			break;
 		s->p++; /* the delimiter */
@@ -224,7 +256,7 @@ take_cell(void *cell, size_t n, void *arg)
 {
 	struct csv_reader *r = arg;
 
-	if (r->n < CSV_COLUMNS) {
+	if (r->n < r->most.columns) {
 		r->starts[r->n] = r->text.len;
 		r->cells[r->n].n = n;
 	}
@@ -318,13 +350,67 @@ csv_open(const char *text, size_t n, char delimiter, long first_line)
 {
 	struct csv_reader *r = xcalloc(1, sizeof *r);
 
-	r->at = text;
+	r->at = r->begin = text;
 	r->end = text + n;
 	r->line = first_line;
 	r->delimiter = delimiter;
 	parser_init(&r->strict, STRICT_OPTIONS, delimiter);
 	parser_init(&r->lenient, CSV_EMPTY_IS_NULL, delimiter);
+	csv_limit(r, &(struct csv_limits){ 0 });
 	return r;
+}
+
+void
+csv_limit(struct csv_reader *r, const struct csv_limits *most)
+{
+	r->most = *most;
+	if (r->most.record == 0)
+		r->most.record = CSV_RECORD;
+	if (r->most.cell == 0)
+		r->most.cell = CSV_CELL;
+	if (r->most.columns == 0)
+		r->most.columns = CSV_COLUMNS;
+	if (r->most.lines == 0)
+		r->most.lines = CSV_LINES;
+	free(r->cells);
+	free(r->starts);
+	r->cells = xcalloc((size_t)r->most.columns, sizeof *r->cells);
+	r->starts = xcalloc((size_t)r->most.columns, sizeof *r->starts);
+}
+
+void
+csv_places(struct csv_reader *r, const struct csv_place *places, size_t n)
+{
+	r->places = places;
+	r->places_n = n;
+}
+
+/* The line of the file that the text's record was made of. */
+static void
+tell_place(struct csv_reader *r, struct csv_record *rec)
+{
+	size_t offset = (size_t)(rec->raw - r->begin), low = 0;
+	size_t high = r->places_n;
+
+	if (high == 0)
+		return;
+	while (low + 1 < high) {
+		size_t mid = (low + high) / 2;
+
+		if (r->places[mid].offset <= offset)
+			low = mid;
+		else
+			high = mid;
+	}
+	rec->line = r->places[low].line;
+	for (int i = 0; i < rec->n; i++) {
+		r->cells[i].line = rec->line;
+		r->cells[i].column = 0;
+	}
+	if (rec->code != NULL) {
+		rec->bad_line = rec->line;
+		rec->bad_column = 0;
+	}
 }
 
 bool
@@ -354,6 +440,7 @@ csv_next(struct csv_reader *r, struct csv_record *rec)
 			parse_cells(&s);
 		if (rec->code != NULL)
 			rec->n = 0;
+		tell_place(r, rec);
 		return true;
 	}
 	return false;
@@ -372,37 +459,93 @@ csv_close(struct csv_reader *r)
 	csv_free(&r->lenient);
 	buf_free(&r->text);
 	buf_free(&r->clean);
+	free(r->cells);
+	free(r->starts);
 	free(r);
 }
 
 /* ---- finding the delimiter */
 
-enum { LOOK_AT = 21 };
+/* The first records, as one delimiter cuts them. */
+struct look {
+	int n;
+	int width[2 * CSV_HEADER_ROWS];
+	int full[2 * CSV_HEADER_ROWS]; /* without empty cells at the end */
+	int points, at;                /* of the likeliest header */
+};
 
-/* How many cells each of the first records has; 0 when they differ. */
-static int
-even_width(const char *text, size_t n, char delimiter, int *points,
+static void
+look_at(const char *text, size_t n, char delimiter, struct look *l,
     int (*score)(void *, const struct csv_record *), void *arg)
 {
 	struct csv_reader *r = csv_open(text, n, delimiter, 1);
 	struct csv_record rec;
-	int width = 0;
+	int rows = 0;
 
-	*points = 0;
-	for (int i = 0; i < LOOK_AT && csv_next(r, &rec); i++) {
+	*l = (struct look){ .n = 0 };
+	while (l->n < 2 * CSV_HEADER_ROWS && csv_next(r, &rec)) {
+		int full = rec.n, points = 0;
+
+		rows++;
 		if (rec.code != NULL)
 			continue;
-		if (width == 0) {
-			width = rec.n;
-			if (score != NULL)
-				*points = score(arg, &rec);
-		} else if (rec.n != width)
-			width = -1;
-		if (width < 0)
-			break;
+		while (full > 0 && rec.cells[full - 1].n == 0)
+			full--;
+		if (score != NULL && rows <= CSV_HEADER_ROWS)
+			points = score(arg, &rec);
+		if (points > l->points) {
+			l->points = points;
+			l->at = l->n;
+		}
+		l->width[l->n] = rec.n;
+		l->full[l->n++] = full;
 	}
 	csv_close(r);
+}
+
+/* The width that a header and the records after it share, or 0. */
+static int
+even(const struct look *l, int header)
+{
+	int width = l->width[header];
+
+	for (int i = header + 1; i < l->n && i <= header + CSV_HEADER_ROWS; i++)
+		if (l->width[i] != width &&
+		    (l->width[i] < width || l->full[i] > width))
+			return 0;
 	return width > 1 ? width : 0;
+}
+
+/* A header that is known beats an even width; rows above one may be titles. */
+static int
+worth(const struct look *l)
+{
+	int width = 0;
+
+	if (l->points > 0)
+		return l->points * 1000 + even(l, l->at);
+	for (int i = 0; i < l->n && i < CSV_HEADER_ROWS && width == 0; i++)
+		if (i == 0 || i + 1 < l->n)
+			width = even(l, i);
+	return width;
+}
+
+static bool
+take_sep(const char *text, size_t n, struct csv_dialect *d)
+{
+	size_t line = 0;
+
+	while (line < n && text[line] != '\r' && text[line] != '\n')
+		line++;
+	if ((line != 5 && line != 4) || memcmp(text, "sep=", 4) != 0)
+		return false;
+	d->delimiter = line == 5 ? text[4] : '\t';
+	d->skip = line + 1 +
+	    (line + 1 < n && text[line] == '\r' && text[line + 1] == '\n');
+	if (d->skip > n)
+		d->skip = n;
+	d->first_line = 2;
+	return true;
 }
 
 bool
@@ -410,33 +553,25 @@ csv_sniff(const char *text, size_t n, struct csv_dialect *d,
     int (*score)(void *arg, const struct csv_record *header), void *arg)
 {
 	static const char candidates[] = ",;\t|";
-	int best = 0, best_points = -1;
-	size_t line = 0;
+	bool cut = false;
+	int best = 0;
 
 	*d = (struct csv_dialect){ .first_line = 1 };
-	while (line < n && text[line] != '\r' && text[line] != '\n')
-		line++;
-	if ((line == 5 || line == 4) && memcmp(text, "sep=", 4) == 0) {
-		d->delimiter = line == 5 ? text[4] : '\t';
-		d->skip = line + 1 +
-		    (line + 1 < n && text[line] == '\r' &&
-			text[line + 1] == '\n');
-		if (d->skip > n)
-			d->skip = n;
-		d->first_line = 2;
+	if (take_sep(text, n, d))
 		return d->delimiter != '"';
-	}
 	for (const char *c = candidates; *c != '\0'; c++) {
-		int points, width;
+		struct look l;
+		int points;
 
-		width = even_width(text, n, *c, &points, score, arg);
-		/* A header that is known beats an even width. */
-		if (points * 1000 + width >
-		    (best_points > 0 ? best_points * 1000 : 0) + best) {
-			best = width;
-			best_points = points;
+		look_at(text, n, *c, &l, score, arg);
+		for (int i = 0; i < l.n; i++)
+			cut = cut || l.width[i] > 1;
+		if ((points = worth(&l)) > best) {
+			best = points;
 			d->delimiter = *c;
 		}
 	}
+	if (!cut && n > 0)
+		d->delimiter = ',';
 	return d->delimiter != '\0';
 }

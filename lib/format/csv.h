@@ -29,10 +29,22 @@ struct csv_record {
 	long line; /* where it begins */
 	int n;
 	const struct csv_cell *cells; /* until the next record is read */
-	const char *code;             /* NULL: sound; else E_QUOTE, E_LIMIT */
+	const char *code; /* NULL: sound; else E_QUOTE, E_LIMIT_... */
 	long bad_line, bad_column;
 	char why[CSV_WHY];
 	long odd_line, odd_column; /* a quote inside a cell without quotes */
+};
+
+struct csv_limits {
+	size_t record, cell; /* bytes; 0: as above */
+	int columns;
+	long lines;
+};
+
+/* Text that was made of another file: where its records come from. */
+struct csv_place {
+	size_t offset; /* of the record in the text */
+	long line;
 };
 
 struct csv_reader;
@@ -40,6 +52,9 @@ struct csv_reader;
 /* text of n bytes is UTF-8 without NUL and stays there. */
 struct csv_reader *csv_open(
     const char *text, size_t n, char delimiter, long first_line);
+/* Before the first record; the places stay the caller's. */
+void csv_limit(struct csv_reader *, const struct csv_limits *);
+void csv_places(struct csv_reader *, const struct csv_place *, size_t n);
 bool csv_next(struct csv_reader *, struct csv_record *);
 long csv_blanks(const struct csv_reader *); /* empty records passed over */
 void csv_close(struct csv_reader *);
@@ -52,9 +67,11 @@ struct csv_dialect {
 
 /*
  * The delimiter that gives the header and the records after it one width of
- * two or more; score breaks ties and may be NULL: it says how much a header
- * looks like one. False: no delimiter does.
+ * two or more; a file without any delimiter has one column. score may be NULL:
+ * it says how much one of the first records looks like a header, which beats
+ * an even width. False: no delimiter does.
  */
+enum { CSV_HEADER_ROWS = 20 };
 bool csv_sniff(const char *text, size_t n, struct csv_dialect *,
     int (*score)(void *arg, const struct csv_record *header), void *arg);
 

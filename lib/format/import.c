@@ -21,7 +21,7 @@ next_record(struct import *im, struct csv_record *rec, long *number)
 	const struct waiting *w;
 
 	if (im->again == NULL) {
-		if (!csv_next(im->reader, rec))
+		if (!source_next(&im->src, rec))
 			return false;
 		*number = ++im->counts->read + im->counts->skipped;
 		return true;
@@ -29,10 +29,12 @@ next_record(struct import *im, struct csv_record *rec, long *number)
 	if (im->next >= im->again_n)
 		return false;
 	w = &im->again[im->next++];
-	csv_close(im->reader);
-	im->reader = csv_open(w->raw, w->raw_n, im->dialect.delimiter, w->line);
+	csv_close(im->src.reader);
+	im->src.reader =
+	    csv_open(w->raw, w->raw_n, im->src.dialect.delimiter, w->line);
+	csv_limit(im->src.reader, &im->o->in.limits);
 	*number = w->number;
-	return csv_next(im->reader, rec);
+	return csv_next(im->src.reader, rec);
 }
 
 static void
@@ -110,7 +112,7 @@ static bool
 apply_row(struct body *b, struct txn *x, struct row *row, enum rc *rc)
 {
 	row->waits = false;
-	*rc = row->faults > 0 ? RC_INVALID : row_apply(b->im, x, row);
+	*rc = row->broken ? RC_INVALID : row_apply(b->im, x, row);
 	if (*rc == RC_OK || *rc == RC_SAME || row->waits)
 		return true;
 	if (*rc == RC_FULL)
@@ -295,11 +297,12 @@ pass(struct import *im)
 	im->counts->read = 0;
 	im->batch = BATCH_FIRST;
 	im->patient = true;
-	memset(im->nulls, 0, (size_t)im->layout.n * sizeof *im->nulls);
-	memset(im->filled, 0, (size_t)im->layout.n * sizeof *im->filled);
+	memset(im->nulls, 0, (size_t)im->src.layout.n * sizeof *im->nulls);
+	memset(im->filled, 0, (size_t)im->src.layout.n * sizeof *im->filled);
 	while (run_batch(im))
 		;
-	im->counts->blank = csv_blanks(im->reader);
+	im->counts->blank = csv_blanks(im->src.reader);
+	im->counts->passed = im->src.passed;
 	rounds(im);
 }
 
@@ -335,7 +338,7 @@ skip_done(struct import *im)
 	struct csv_record rec;
 
 	while (
-	    im->counts->skipped < im->run.done && csv_next(im->reader, &rec)) {
+	    im->counts->skipped < im->run.done && source_next(&im->src, &rec)) {
 		struct row row = { .number = ++im->counts->skipped };
 
 		arena_free(im->mem);
@@ -349,13 +352,13 @@ skip_done(struct import *im)
 static void
 warn_nulls(struct import *im)
 {
-	for (int i = 0; i < im->layout.n; i++)
+	for (int i = 0; i < im->src.layout.n; i++)
 		if (im->filled[i] > 0 && im->nulls[i] == im->filled[i])
 			message(&im->m,
 			    &(struct message){ .warning = true,
 				.code = "W_NULL",
-				.line = im->header.line,
-				.field = im->layout.columns[i].field->name,
+				.line = im->src.header.line,
+				.field = im->src.layout.columns[i].field->name,
 				.text = _("every cell of this column that is "
 					  "not empty says NULL or the like; "
 					  "--null-word takes it for "
@@ -382,8 +385,8 @@ run_passes(struct import *im)
 	const struct import_options *o = im->o;
 
 	im->rows = xcalloc(BATCH_MOST, sizeof *im->rows);
-	im->nulls = xcalloc((size_t)im->layout.n + 1, sizeof *im->nulls);
-	im->filled = xcalloc((size_t)im->layout.n + 1, sizeof *im->filled);
+	im->nulls = xcalloc((size_t)im->src.layout.n + 1, sizeof *im->nulls);
+	im->filled = xcalloc((size_t)im->src.layout.n + 1, sizeof *im->filled);
 	if (o->check || (o->mode == IMPORT_ALL && im->run.done == 0)) {
 		im->dry = true;
 		pass(im);
@@ -399,7 +402,7 @@ run_passes(struct import *im)
 			return;
 		}
 		forget_counts(&im->run);
-		import_rewind(im);
+		source_rewind(&im->src);
 	}
 	skip_done(im);
 	pass(im);
@@ -411,21 +414,15 @@ run_passes(struct import *im)
 bool
 import_file(const struct import_options *o, struct import_counts *counts)
 {
-	struct import im = { .o = o, .counts = counts };
-	const char *name = strrchr(o->path, '/');
+	struct import im;
 	bool good;
 
-	memset(counts, 0, sizeof *counts);
-	im.m.max = o->max_errors;
-	im.m.file = strcmp(o->path, "-") == 0 ? _("standard input") :
-	    name != NULL                      ? name + 1 :
-						o->path;
-	good = import_open(&im) &&
-	    layout_make(o->e, import_map(&im), &im.header, o->ignore_unknown,
-		&im.m, &im.layout) &&
+	good = import_open(&im, o, counts) && source_columns(&im.src) &&
 	    import_open_run(&im);
 	if (good)
 		run_passes(&im);
+	else
+		messages_only_report(&im.m, o->report);
 	import_close(&im);
 	return good;
 }
@@ -434,14 +431,11 @@ bool
 import_draft(const struct import_options *o, struct buf *b)
 {
 	struct import_counts counts;
-	struct import im = { .o = o, .counts = &counts };
-	bool good;
+	struct import im;
+	bool good = import_open(&im, o, &counts);
 
-	im.m.max = o->max_errors;
-	im.m.file = o->path;
-	good = import_open(&im);
 	if (good)
-		layout_draft(o->e, &im.header, b);
+		layout_draft(o->in.kind, im.src.map, &im.src.header, b);
 	import_close(&im);
 	return good;
 }

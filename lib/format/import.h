@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-#include "layout.h"
+#include "source.h"
 #include "store.h"
 
 enum import_mode {
@@ -19,20 +19,14 @@ enum import_mode {
 };
 
 struct import_options {
-	const struct entity *e;
+	struct source_options in;
 	const char *home; /* of the store */
 	const struct actor *actor;
-	const char *path; /* "-": standard input */
-	const char *map_path;
 	const char *report, *rejects;
-	const char *encoding;
-	char delimiter;       /* 0: found out */
-	const char *clear;    /* the word that clears; NULL: \N */
-	const char *nullword; /* a word that means an empty cell; or NULL */
-	const char *source;   /* in front of external ids; or NULL */
+	const char *source; /* in front of external ids; or NULL */
 	enum import_mode mode;
 	long max_errors;
-	bool check, ignore_unknown;
+	bool check;
 };
 
 struct import_counts {
@@ -40,8 +34,11 @@ struct import_counts {
 	long warnings, hidden; /* messages; and how many were not shown */
 	long resumed;          /* records that an earlier run had done */
 	long skipped;
-	bool stopped; /* by the mode, before the end */
-	bool trouble; /* with the store */
+	long passed;     /* records that the layout leaves out */
+	char layout[80]; /* what the file was taken for, or "" */
+	long header_at;  /* which record its header is; 0: it has none */
+	bool stopped;    /* by the mode, before the end */
+	bool trouble;    /* with the store */
 };
 
 /* False: the file, its header or the map cannot be used; nothing was done. */

@@ -105,14 +105,14 @@ find_natural(struct import *im, struct txn *x, struct row *row, void *rec,
 	struct contact like = { .id = 0 }, found;
 	enum rc rc;
 
-	if (im->o->e != &contact_entity) {
+	if (im->e != &contact_entity) {
 		row_fault(row, -1, "E_REQUIRED",
 		    _("%s or external_id is needed, or the next import of "
 		      "this file could not find the record again"),
-		    record_field(im->o->e, im->o->e->key)->name);
+		    record_field(im->e, im->e->key)->name);
 		return RC_INVALID;
 	}
-	for (int i = 0; i < im->layout.n; i++)
+	for (int i = 0; i < im->src.layout.n; i++)
 		if (row->value[i] != NULL)
 			row_set(im, x, row, i, &like);
 	if (row->faults > 0)
@@ -127,7 +127,7 @@ find_natural(struct import *im, struct txn *x, struct row *row, void *rec,
 static const char *
 external_id(const struct import *im, const struct row *row)
 {
-	const struct field *f = external_field(im->o->e);
+	const struct field *f = external_field(im->e);
 
 	return f != NULL ? row_value(im, row, f->tag) : "";
 }
@@ -136,7 +136,7 @@ enum rc
 row_find(struct import *im, struct txn *x, struct row *row, void *rec,
     char key[KEY_TEXT])
 {
-	const struct entity *e = im->o->e;
+	const struct entity *e = im->e;
 	const char *code = row_value(im, row, e->key);
 	const char *external = external_id(im, row);
 	void *other = txn_scratch(x, e->size);

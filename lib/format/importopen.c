@@ -8,8 +8,6 @@
 #include "str.h"
 #include "text.h"
 
-enum { MAP_FILE = 256 * 1024 };
-
 bool
 import_fail(struct import *im, const char *code, long line, long column,
     const char *why)
@@ -20,110 +18,31 @@ import_fail(struct import *im, const char *code, long line, long column,
 	return false;
 }
 
-static bool
-open_map(struct import *im)
+bool
+import_open(struct import *im, const struct import_options *o,
+    struct import_counts *counts)
 {
-	char why[MAP_WHY];
-	struct textfile file;
-	struct text_fault fault;
+	const char *name = strrchr(o->in.path, '/');
 	bool good;
 
-	if (im->o->map_path == NULL)
-		return true;
-	if (!textfile_open(im->o->map_path, "UTF-8", &file, &fault))
-		return import_fail(im, "E_MAP", 0, 0, fault.why);
-	good = file.n <= MAP_FILE &&
-	    map_read(
-		file.text, file.n, im->o->map_path, &im->map, why, sizeof why);
-	if (file.n > MAP_FILE)
-		str_copy(why, sizeof why, _("the map is too long"));
-	textfile_close(&file);
-	return good || import_fail(im, "E_MAP", 0, 0, why);
-}
-
-static bool
-open_text(struct import *im)
-{
-	struct text_fault f;
-	char why[TEXTFILE_WHY];
-
-	if (!textfile_open(im->o->path, im->o->encoding, &im->file, &f))
-		return import_fail(im, f.code != NULL ? f.code : "E_FILE",
-		    f.line, f.column, f.why);
-	if (!im->file.guessed)
-		return true;
-	str_printf(why, sizeof why,
-	    _("byte 0x%02x is not UTF-8; the file is taken for windows-1252 "
-	      "(--encoding says otherwise)"),
-	    im->file.byte);
-	message(&im->m,
-	    &(struct message){ .warning = true,
-		.code = "W_ENCODING",
-		.line = im->file.line,
-		.column = im->file.column,
-		.text = why });
-	return true;
-}
-
-const struct map *
-import_map(const struct import *im)
-{
-	return im->o->map_path != NULL ? &im->map : NULL;
-}
-
-static bool
-open_dialect(struct import *im)
-{
-	struct layout_known known = { im->o->e, import_map(im) };
-
-	if (im->file.n == 0)
-		return import_fail(
-		    im, "E_HEADER_MISSING", 1, 1, _("the file is empty"));
-	if (!csv_sniff(im->file.text, im->file.n, &im->dialect, layout_score,
-		&known) &&
-	    im->o->delimiter == '\0')
-		return import_fail(im, "E_HEADER", 1, 1,
-		    _("no separator gives all records the same number of "
-		      "cells; name it with --delimiter"));
-	if (im->o->delimiter != '\0')
-		im->dialect.delimiter = im->o->delimiter;
-	im->reader = csv_open(im->file.text + im->dialect.skip,
-	    im->file.n - im->dialect.skip, im->dialect.delimiter,
-	    im->dialect.first_line);
-	if (!csv_next(im->reader, &im->header))
-		return import_fail(im, "E_HEADER_MISSING",
-		    im->dialect.first_line, 1, _("the file has no header"));
-	if (im->header.code != NULL)
-		return import_fail(im, im->header.code, im->header.bad_line,
-		    im->header.bad_column, im->header.why);
-	return true;
-}
-
-bool
-import_open(struct import *im)
-{
-	return open_map(im) && open_text(im) && open_dialect(im);
-}
-
-void
-import_rewind(struct import *im)
-{
-	csv_close(im->reader);
-	im->reader = csv_open(im->file.text + im->dialect.skip,
-	    im->file.n - im->dialect.skip, im->dialect.delimiter,
-	    im->dialect.first_line);
-	(void)csv_next(im->reader, &im->header);
+	memset(counts, 0, sizeof *counts);
+	*im = (struct import){ .o = o, .e = o->in.kind->e, .counts = counts };
+	im->m.max = o->max_errors;
+	im->m.file = strcmp(o->in.path, "-") == 0 ? _("standard input") :
+	    name != NULL                          ? name + 1 :
+						    o->in.path;
+	good = source_open(&im->src, &o->in, &im->m);
+	str_copy(
+	    counts->layout, sizeof counts->layout, source_layout(&im->src));
+	counts->header_at = im->src.header_at;
+	return good;
 }
 
 void
 import_close(struct import *im)
 {
 	messages_close(&im->m);
-	if (im->reader != NULL)
-		csv_close(im->reader);
-	textfile_close(&im->file);
-	map_free(&im->map);
-	layout_free(&im->layout);
+	source_close(&im->src);
 	key_set_free(&im->keys);
 	arena_free(im->mem);
 	free(im->rows);
@@ -139,20 +58,23 @@ static void
 name_run(struct import *im)
 {
 	const struct import_options *o = im->o;
-	const char *name = strrchr(o->path, '/');
-	char what[600];
+	const struct source *src = &im->src;
+	const char *name = strrchr(o->in.path, '/');
+	char what[700];
 
-	str_printf(what, sizeof what, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%s\n%s",
-	    im->file.hash, o->e->name, im->map.hash,
-	    o->clear != NULL ? o->clear : "",
-	    o->nullword != NULL ? o->nullword : "",
+	str_printf(what, sizeof what,
+	    "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%s\n%s\n%d\n%d\n%ld", src->file.hash,
+	    o->in.kind->name, src->map != NULL ? src->map->hash : "",
+	    src->words.clear,
+	    o->in.words.nullword != NULL ? o->in.words.nullword : "",
 	    o->source != NULL ? o->source : "", (int)o->mode,
 	    o->rejects != NULL ? o->rejects : "",
-	    o->report != NULL ? o->report : "");
+	    o->report != NULL ? o->report : "", o->in.decimal, (int)o->in.dates,
+	    src->header_at);
 	hash_text(what, im->run.key);
-	str_copy(im->run.entity, sizeof im->run.entity, o->e->name);
+	str_copy(im->run.entity, sizeof im->run.entity, im->e->name);
 	str_copy(im->run.file_name, sizeof im->run.file_name,
-	    name != NULL ? name + 1 : o->path);
+	    name != NULL ? name + 1 : o->in.path);
 }
 
 static bool
@@ -202,6 +124,6 @@ import_open_run(struct import *im)
 		sizeof why))
 		return import_fail(im, "E_FILE", 0, 0, why);
 	if (!on)
-		reject_header(&im->m, &im->file, &im->dialect, &im->header);
+		reject_header(&im->m, &im->src);
 	return true;
 }

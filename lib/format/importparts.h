@@ -23,6 +23,7 @@ struct row {
 	int faults;
 	struct fault *fault; /* ROW_FAULTS of them, once there is one */
 	struct arena *mem;
+	bool broken;    /* its cells cannot be told apart */
 	bool bad, told; /* rejected; and said so */
 	bool waits;     /* for a record that the file may bring later */
 	enum rc rc;     /* RC_OK, RC_SAME */
@@ -51,13 +52,9 @@ struct waiting {
 
 struct import {
 	const struct import_options *o;
-	struct textfile file;
-	struct csv_dialect dialect;
-	struct map map;
-	struct layout layout;
+	const struct entity *e; /* of the kind */
+	struct source src;
 	struct messages m;
-	struct csv_reader *reader;
-	struct csv_record header; /* raw and line only, after the start */
 	struct import_run run;
 	struct key_set keys;
 	struct import_counts *counts;
@@ -82,15 +79,13 @@ enum { KEY_TEXT = 400 };
 
 /* ---- importopen.c */
 
-/* Map, text, dialect, header; false: said why. */
-bool import_open(struct import *);
+/* The file up to its header; false: said why. */
+bool import_open(
+    struct import *, const struct import_options *, struct import_counts *);
 void import_close(struct import *);
-/* From the first record again. */
-void import_rewind(struct import *);
 /* Journal, report and reject file; an earlier run is taken up. */
 bool import_open_run(struct import *);
 void forget_counts(struct import_run *);
-const struct map *import_map(const struct import *); /* or NULL */
 /* A message about the whole; always false. */
 bool import_fail(
     struct import *, const char *code, long line, long column, const char *why);

@@ -24,7 +24,13 @@ row_fault(
 	if (row->fault == NULL)
 		row->fault =
 		    arena_alloc(row->mem, ROW_FAULTS * sizeof *row->fault);
+	/* In the order of the columns, the whole record last. */
 	f = &row->fault[row->faults++];
+	while (f > row->fault && column >= 0 &&
+	    (f[-1].column < 0 || f[-1].column > column)) {
+		f[0] = f[-1];
+		f--;
+	}
 	f->column = column;
 	f->code = code;
 	va_start(args, format);
@@ -33,28 +39,6 @@ row_fault(
 }
 
 /* ---- cells to values */
-
-static bool
-keeps_blanks(const struct field *f)
-{
-	return f->type == &type_note;
-}
-
-/* All words but the last, or the last. */
-static char *
-part_of(struct arena *mem, char *s, enum cell_part part)
-{
-	char *gap;
-
-	if (part == PART_WHOLE)
-		return s;
-	gap = strrchr(s, ' ');
-	if (part == PART_LAST)
-		return gap != NULL ? gap + 1 : s;
-	s = gap != NULL ? arena_strndup(mem, s, (size_t)(gap - s)) :
-			  arena_strdup(mem, "");
-	return str_trim(s);
-}
 
 const struct field *
 external_field(const struct entity *e)
@@ -69,33 +53,23 @@ is_null_word(const char *s)
 	    strcmp(s, "N/A") == 0 || strcmp(s, "-") == 0;
 }
 
+/* The value for a column; a cell that makes none is a fault of the row. */
 static const char *
-value_of(struct import *im, int i, const struct csv_record *rec)
+value_of(struct import *im, struct row *row, int i,
+    const struct csv_record *rec, struct cell_fault *fault)
 {
-	const struct column *c = &im->layout.columns[i];
-	char *s;
+	const struct column *c = &im->src.layout.columns[i];
+	const char *s = source_value(&im->src, i, rec, im->mem, fault);
 
-	if (c->cell < 0)
-		return c->text;
-	s = arena_strndup(
-	    im->mem, rec->cells[c->cell].text, rec->cells[c->cell].n);
-	if (c->field->type->storage == STORE_TEXT)
-		csv_unguard(s);
-	if (!keeps_blanks(c->field))
-		s = str_trim(s);
-	if (im->o->nullword != NULL && strcmp(s, im->o->nullword) == 0)
-		return NULL;
-	if (*s == '\0')
-		return NULL;
-	im->filled[i]++;
-	im->nulls[i] += is_null_word(s);
-	s = part_of(im->mem, s, c->part);
-	if (*s == '\0')
-		return NULL;
-	if (c->text[0] != '\0')
-		s = arena_printf(im->mem, "%s%s", s, c->text);
+	if (fault->code != NULL)
+		row_fault(row, i, fault->code, "%s", fault->text);
+	if (fault->cell != NULL && fault->cell[0] != '\0') {
+		im->filled[i]++;
+		im->nulls[i] += is_null_word(fault->cell);
+	}
 	/* The same number in two systems is two things. */
-	if (im->o->source != NULL && c->field == external_field(im->o->e))
+	if (s != NULL && im->o->source != NULL &&
+	    c->field == external_field(im->e))
 		s = arena_printf(im->mem, "%s:%s", im->o->source, s);
 	return s;
 }
@@ -103,17 +77,17 @@ value_of(struct import *im, int i, const struct csv_record *rec)
 static bool
 wide_enough(struct import *im, struct row *row, const struct csv_record *rec)
 {
-	if (rec->n < im->layout.width) {
+	if (rec->n < im->src.layout.width) {
 		row_fault(row, -1, "E_WIDTH",
 		    _("%d cells, but the header has %d"), rec->n,
-		    im->layout.width);
+		    im->src.layout.width);
 		return false;
 	}
-	for (int i = im->layout.width; i < rec->n; i++)
+	for (int i = im->src.layout.width; i < rec->n; i++)
 		if (rec->cells[i].n > 0) {
 			row_fault(row, -1, "E_WIDTH",
 			    _("%d cells, but the header has %d"), rec->n,
-			    im->layout.width);
+			    im->src.layout.width);
 			return false;
 		}
 	return true;
@@ -122,30 +96,33 @@ wide_enough(struct import *im, struct row *row, const struct csv_record *rec)
 void
 row_prepare(struct import *im, struct row *row, const struct csv_record *rec)
 {
-	size_t n = (size_t)im->layout.n;
+	size_t n = (size_t)im->src.layout.n;
 
 	row->rec = *rec;
 	row->rec.cells = NULL;
 	row->mem = im->mem;
 	row->value = arena_alloc(im->mem, n * sizeof(const char *));
 	row->cell = arena_alloc(im->mem, n * sizeof(const struct csv_cell *));
+	row->broken = true;
 	if (rec->code != NULL) {
 		row_fault(row, -1, rec->code, "%s", rec->why);
 		return;
 	}
 	if (!wide_enough(im, row, rec))
 		return;
-	for (int i = 0; i < im->layout.n; i++) {
-		const struct column *c = &im->layout.columns[i];
+	row->broken = false;
+	for (int i = 0; i < im->src.layout.n; i++) {
+		const struct column *c = &im->src.layout.columns[i];
+		struct cell_fault fault;
 		struct csv_cell *cell;
 
-		row->value[i] = value_of(im, i, rec);
+		row->value[i] = value_of(im, row, i, rec, &fault);
 		if (c->cell < 0)
 			continue;
 		cell = arena_alloc(im->mem, sizeof *cell);
 		*cell = rec->cells[c->cell];
-		cell->text = row->value[i] != NULL ?
-		    row->value[i] :
+		cell->text = fault.cell != NULL && fault.cell[0] != '\0' ?
+		    fault.cell :
 		    arena_strndup(im->mem, cell->text, cell->n);
 		row->cell[i] = cell;
 	}
@@ -156,8 +133,8 @@ row_prepare(struct import *im, struct row *row, const struct csv_record *rec)
 int
 column_of(const struct import *im, unsigned tag)
 {
-	for (int i = 0; i < im->layout.n; i++)
-		if (im->layout.columns[i].field->tag == tag)
+	for (int i = 0; i < im->src.layout.n; i++)
+		if (im->src.layout.columns[i].field->tag == tag)
 			return i;
 	return -1;
 }
@@ -322,12 +299,12 @@ static void
 set_reference(struct import *im, struct txn *x, struct row *row, int i,
     const char *value, void *rec)
 {
-	const struct field *f = im->layout.columns[i].field;
+	const struct field *f = im->src.layout.columns[i].field;
 	const char *why = refer_parse(x, f, value, rec);
 
 	if (why == NULL || refer_by_name(x, row, i, f, value, rec))
 		return;
-	if (f->refers == im->o->e) {
+	if (f->refers == im->e) {
 		/* In a dry run what the same file brings is not there. */
 		if (im->dry &&
 		    (brought(im, "id", value) || brought(im, "name", value)))
@@ -343,12 +320,11 @@ set_reference(struct import *im, struct txn *x, struct row *row, int i,
 void
 row_set(struct import *im, struct txn *x, struct row *row, int i, void *rec)
 {
-	const struct field *f = im->layout.columns[i].field;
+	const struct field *f = im->src.layout.columns[i].field;
 	const char *value = row->value[i], *why;
-	const char *clear = im->o->clear != NULL ? im->o->clear : "\\N";
 	char country[COUNTRY_CODE];
 
-	if (strcmp(value, clear) == 0) {
+	if (strcmp(value, im->src.words.clear) == 0) {
 		if (f->type->storage == STORE_INT)
 			record_set_int(f, rec, 0);
 		else
@@ -385,7 +361,7 @@ take_problems(struct import *im, struct row *row, const void *rec,
 {
 	for (int i = 0; i < bad->n; i++) {
 		const struct field *f = bad->at[i].tag != 0 ?
-		    record_field(im->o->e, bad->at[i].tag) :
+		    record_field(im->e, bad->at[i].tag) :
 		    NULL;
 		bool missing = f != NULL && (f->flags & F_REQUIRED) &&
 		    record_empty(f, rec);
@@ -405,7 +381,7 @@ brought_before(struct import *im, struct row *row, const char *key)
 	if ((line = key_set_add(&im->keys, folded, row->rec.line)) == 0 ||
 	    line == row->rec.line)
 		return false;
-	row_fault(row, column_of(im, im->o->e->key), "E_DUP_KEY",
+	row_fault(row, column_of(im, im->e->key), "E_DUP_KEY",
 	    _("line %ld of this file is about the same record"), line);
 	return true;
 }
@@ -413,7 +389,7 @@ brought_before(struct import *im, struct row *row, const char *key)
 void
 row_skip(struct import *im, struct row *row)
 {
-	const char *code = row_value(im, row, im->o->e->key);
+	const char *code = row_value(im, row, im->e->key);
 
 	if (code[0] != '\0')
 		(void)remember(im, "id", code, row->rec.line);
@@ -422,7 +398,7 @@ row_skip(struct import *im, struct row *row)
 enum rc
 row_apply(struct import *im, struct txn *x, struct row *row)
 {
-	const struct entity *e = im->o->e;
+	const struct entity *e = im->e;
 	void *rec = txn_scratch(x, e->size);
 	struct problems bad = { 0 };
 	char key[KEY_TEXT] = "";
@@ -433,7 +409,7 @@ row_apply(struct import *im, struct txn *x, struct row *row)
 	if (brought_before(im, row, key))
 		return RC_INVALID;
 	row->created = rc == RC_NOTFOUND;
-	for (int i = 0; i < im->layout.n; i++)
+	for (int i = 0; i < im->src.layout.n; i++)
 		if (row->value[i] != NULL)
 			row_set(im, x, row, i, rec);
 	if (row->faults > 0)
@@ -469,7 +445,7 @@ row_reject(struct import *im, const struct row *row)
 			m.column = row->rec.bad_column;
 		}
 		if (f->column >= 0)
-			m.field = im->layout.columns[f->column].field->name;
+			m.field = im->src.layout.columns[f->column].field->name;
 		if (c != NULL) {
 			m.line = c->line;
 			m.column = c->column;
@@ -480,7 +456,7 @@ row_reject(struct import *im, const struct row *row)
 			buf_printf(
 			    &codes, "%s%s", codes.len > 0 ? " " : "", f->code);
 	}
-	reject_record(&im->m, &im->file, &im->dialect, &row->rec,
-	    codes.data != NULL ? codes.data : "");
+	reject_record(
+	    &im->m, &im->src, &row->rec, codes.data != NULL ? codes.data : "");
 	buf_free(&codes);
 }

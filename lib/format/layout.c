@@ -9,73 +9,7 @@
 #include "text.h"
 #include "utf8.h"
 
-enum { KEY = 120, NEAREST = 3 };
-
-/* Headings of other systems, for drafts and suggestions. */
-static const struct {
-	const char *entity, *heading, *field;
-} synonyms[] = {
-	{ "account", "customerid", "account_id" },
-	{ "account", "customerno", "account_id" },
-	{ "account", "accountno", "account_id" },
-	{ "account", "account", "account_id" },
-	{ "account", "company", "name" },
-	{ "account", "companyname", "name" },
-	{ "account", "customer", "name" },
-	{ "account", "customername", "name" },
-	{ "account", "accountname", "name" },
-	{ "account", "address", "bill_line1" },
-	{ "account", "address1", "bill_line1" },
-	{ "account", "address2", "bill_line2" },
-	{ "account", "street", "bill_line1" },
-	{ "account", "city", "bill_city" },
-	{ "account", "town", "bill_city" },
-	{ "account", "state", "bill_region" },
-	{ "account", "region", "bill_region" },
-	{ "account", "zip", "bill_postal_code" },
-	{ "account", "zipcode", "bill_postal_code" },
-	{ "account", "postalcode", "bill_postal_code" },
-	{ "account", "postcode", "bill_postal_code" },
-	{ "account", "country", "bill_country" },
-	{ "account", "vatno", "tax_id" },
-	{ "account", "taxno", "tax_id" },
-	{ "account", "taxregistrationid", "tax_id" },
-	{ "account", "contact", "bill_attention" },
-	{ "account", "contactname", "bill_attention" },
-	{ "contact", "customerid", "account_id" },
-	{ "contact", "businessaccount", "account_id" },
-	{ "contact", "company", "account_id" },
-	{ "contact", "contactno", "contact_id" },
-	{ "contact", "contactname", "first_name last_name" },
-	{ "contact", "name", "first_name last_name" },
-	{ "contact", "fullname", "first_name last_name" },
-	{ "contact", "givenname", "first_name" },
-	{ "contact", "familyname", "last_name" },
-	{ "contact", "surname", "last_name" },
-	{ "contact", "contacttitle", "job_title" },
-	{ "contact", "position", "job_title" },
-	{ "contact", "address", "line1" },
-	{ "contact", "street", "line1" },
-	{ "contact", "address1", "line1" },
-	{ "contact", "address2", "line2" },
-	{ "contact", "town", "city" },
-	{ "contact", "state", "region" },
-	{ "contact", "zip", "postal_code" },
-	{ "contact", "postcode", "postal_code" },
-	{ "contact", "cell", "mobile" },
-	{ "contact", "mobilephone", "mobile" },
-	{ NULL, "emailaddress", "email" },
-	{ NULL, "mail", "email" },
-	{ NULL, "telephone", "phone" },
-	{ NULL, "phoneno", "phone" },
-	{ NULL, "tel", "phone" },
-	{ NULL, "faxno", "fax" },
-	{ NULL, "web", "website" },
-	{ NULL, "url", "website" },
-	{ NULL, "comments", "notes" },
-	{ NULL, "remarks", "notes" },
-	{ NULL, NULL, NULL },
-};
+enum { KEY = 120 };
 
 /* ---- comparing headings */
 
@@ -106,8 +40,8 @@ heading_key(const char *heading, char *key, size_t size)
 		}
 }
 
-static bool
-same_heading(const char *a, const char *b)
+bool
+heading_same(const char *a, const char *b)
 {
 	char x[KEY], y[KEY];
 
@@ -116,143 +50,140 @@ same_heading(const char *a, const char *b)
 	return strcmp(x, y) == 0;
 }
 
+/* As a map names it: "Phone 3 *" is all headings that begin so. */
 static bool
-importable(const struct field *f)
+names(const char *pattern, const char *heading)
 {
-	return (f->flags & (F_SYSTEM | F_SECRET)) == 0;
+	size_t n = strlen(pattern);
+	char x[KEY], y[KEY];
+
+	if (n < 2 || pattern[n - 1] != '*')
+		return heading_same(pattern, heading);
+	heading_key(pattern, x, sizeof x);
+	heading_key(heading, y, sizeof y);
+	return x[0] != '\0' && str_starts(y, x);
 }
 
+int
+layout_cell(const struct csv_record *header, const char *heading)
+{
+	for (int i = 0; i < header->n; i++)
+		if (heading_same(header->cells[i].text, heading))
+			return i;
+	return -1;
+}
+
+/* Also those that only the program sets: they come back in exports. */
 static const struct field *
-own_field(const struct entity *e, const char *heading)
+own_field(const struct kind *k, const char *heading, enum kind_part *part)
 {
-	for (const struct field *f = e->fields; f->tag != 0; f++)
-		if (same_heading(f->name, heading))
-			return f;
-	return NULL;
-}
+	struct kind_step step = { 0 };
+	const struct field *f, *found = NULL;
+	enum kind_part of;
 
-/* ---- suggestions */
-
-/* How many letters must change; enough for headings. */
-static int
-distance(const char *a, const char *b)
-{
-	int row[KEY + 1];
-	size_t n = strlen(b);
-
-	for (size_t j = 0; j <= n; j++)
-		row[j] = (int)j;
-	for (size_t i = 0; a[i] != '\0'; i++) {
-		int corner = row[0];
-
-		row[0] = (int)i + 1;
-		for (size_t j = 0; j < n; j++) {
-			int change = corner + (a[i] != b[j]);
-			int least = row[j] < row[j + 1] ? row[j] : row[j + 1];
-
-			corner = row[j + 1];
-			row[j + 1] = change < least + 1 ? change : least + 1;
+	while ((f = kind_next(k, &step, &of)) != NULL)
+		if ((found == NULL || field_importable(f)) &&
+		    heading_same(f->name, heading)) {
+			found = f;
+			*part = of;
+			if (field_importable(f))
+				break;
 		}
-	}
-	return row[n];
+	return found;
 }
 
-/* The fields whose names look most like a heading. */
-static void
-nearest(const struct entity *e, const char *heading, struct buf *b)
+static bool
+rule_names(const struct map_rule *rule, const char *heading)
 {
-	const struct field *best[NEAREST] = { NULL };
-	int far[NEAREST] = { 0 };
-	char key[KEY], name[KEY];
-
-	heading_key(heading, key, sizeof key);
-	for (const struct field *f = e->fields; f->tag != 0; f++) {
-		const struct field *here = f;
-		int d;
-
-		if (!importable(f))
-			continue;
-		heading_key(f->name, name, sizeof name);
-		d = distance(key, name);
-		if (strstr(name, key) != NULL || strstr(key, name) != NULL)
-			d /= 2;
-		for (int i = 0; i < NEAREST; i++)
-			if (best[i] == NULL || d < far[i]) {
-				const struct field *f2 = best[i];
-				int d2 = far[i];
-
-				best[i] = here;
-				far[i] = d;
-				if ((here = f2) == NULL)
-					break;
-				d = d2;
-			}
-	}
-	for (int i = 0; i < NEAREST && best[i] != NULL; i++)
-		buf_printf(b, "%s%s", i > 0 ? ", " : "", best[i]->name);
+	for (int i = 0; i < rule->terms; i++)
+		if (!rule->term[i].literal &&
+		    names(rule->term[i].text, heading))
+			return true;
+	return false;
 }
 
-static const char *
-synonym(const struct entity *e, const char *heading)
+static bool
+map_names(const struct map *m, const char *heading)
 {
-	char key[KEY];
-
-	heading_key(heading, key, sizeof key);
-	for (int i = 0; synonyms[i].heading != NULL; i++)
-		if ((synonyms[i].entity == NULL ||
-			strcmp(synonyms[i].entity, e->name) == 0) &&
-		    strcmp(synonyms[i].heading, key) == 0)
-			return synonyms[i].field;
-	return NULL;
+	if (m->only != NULL && heading_same(m->only, heading))
+		return true;
+	for (int i = 0; i < m->n; i++)
+		if (rule_names(&m->rules[i], heading))
+			return true;
+	return false;
 }
 
-static void
-add_heading(const char *heading, struct buf *b)
-{
-	if (strpbrk(heading, "=+#\"\n") == NULL && heading[0] != '\0') {
-		buf_str(b, heading);
-		return;
-	}
-	buf_char(b, '"');
-	for (; *heading != '\0'; heading++) {
-		if (*heading == '"')
-			buf_char(b, '"');
-		buf_char(b, *heading == '\n' ? ' ' : *heading);
-	}
-	buf_char(b, '"');
-}
+/* ---- what a header looks like */
 
-void
-layout_draft(
-    const struct entity *e, const struct csv_record *header, struct buf *b)
+int
+layout_score(
+    const struct kind *k, const struct map *m, const struct csv_record *header)
 {
-	buf_printf(b,
-	    _("# Which heading feeds which field of %s; postern-csv(5).\n"),
-	    e->name);
+	enum kind_part part;
+	int n = 0;
+
 	for (int i = 0; i < header->n; i++) {
 		const char *heading = header->cells[i].text;
-		const struct field *f = own_field(e, heading);
-		const char *other = synonym(e, heading);
 
-		if (heading[0] == '_')
-			continue;
-		add_heading(heading, b);
-		if (f != NULL && importable(f))
-			buf_printf(b, " = %s\n", f->name);
-		else if (other != NULL)
-			buf_printf(b, " = %s\n", other);
-		else {
-			buf_str(b, _(" = -\t# perhaps "));
-			nearest(e, heading, b);
-			buf_char(b, '\n');
-		}
+		if (heading[0] != '\0' && heading[0] != '_')
+			n += m != NULL ? map_names(m, heading) :
+					 own_field(k, heading, &part) != NULL;
 	}
+	return n;
+}
+
+/* Codes are numbered by the model when a file brings none. */
+static bool
+needed(const struct kind *k, const struct field *f, enum kind_part part)
+{
+	return (f->flags & F_REQUIRED) && field_importable(f) &&
+	    !(part == KIND_RECORD && k->lines == NULL && f->tag == k->e->key);
+}
+
+bool
+layout_is_own(const struct kind *k, const struct csv_record *header)
+{
+	struct kind_step step = { 0 };
+	const struct field *f;
+	enum kind_part part;
+
+	while ((f = kind_next(k, &step, &part)) != NULL)
+		if (needed(k, f, part) && layout_cell(header, f->name) < 0)
+			return false;
+	return layout_score(k, NULL, header) > 1;
+}
+
+bool
+layout_fits(const struct map *m, const struct csv_record *header)
+{
+	for (int i = 0; i < m->needs; i++)
+		if (layout_cell(header, m->need[i]) < 0)
+			return false;
+	return m->needs > 0;
+}
+
+bool
+column_is_number(const struct column *c)
+{
+	static const char *const types[] = { "int", "count", "money", "price",
+		"quantity", "rate", NULL };
+
+	for (int i = 0; types[i] != NULL; i++)
+		if (strcmp(c->field->type->name, types[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+column_is_date(const struct column *c)
+{
+	return c->field->type == &type_date || c->field->type == &type_time;
 }
 
 /* ---- columns */
 
 struct making {
-	const struct entity *e;
+	const struct kind *kind;
 	const struct map *map;
 	const struct csv_record *header;
 	struct messages *m;
@@ -277,21 +208,22 @@ header_message(struct making *k, bool warning, const char *code, int cell,
 		k->good = false;
 }
 
-static void
-add_column(struct making *k, const char *name, int cell, enum cell_part part,
-    const char *text)
+/* A column for a field; NULL: said why not. Its cells are the caller's. */
+static struct column *
+add_column(struct making *k, const char *name, int cell)
 {
-	const struct field *f = record_named(k->e, name);
+	enum kind_part part = KIND_RECORD;
+	const struct field *f = kind_field(k->kind, name, &part);
 	struct layout *l = k->layout;
 	char why[MAP_WHY];
 
-	if (f == NULL || !importable(f)) {
+	if (f == NULL) {
 		str_printf(why, sizeof why,
 		    _("the map names %s, which is no field of %s that files "
 		      "may set"),
-		    name, k->e->name);
+		    name, k->kind->name);
 		header_message(k, false, "E_HEADER", cell, why);
-		return;
+		return NULL;
 	}
 	for (int i = 0; i < l->n; i++)
 		if (l->columns[i].field == f) {
@@ -299,13 +231,14 @@ add_column(struct making *k, const char *name, int cell, enum cell_part part,
 			    _("%s is fed twice, by columns %d and %d"), f->name,
 			    l->columns[i].cell + 1, cell + 1);
 			header_message(k, false, "E_HEADER_DUP", cell, why);
-			return;
+			return NULL;
 		}
 	l->columns =
 	    xrealloc(l->columns, (size_t)(l->n + 1) * sizeof *l->columns);
-	l->columns[l->n++] = (struct column){
-		.field = f, .cell = cell, .part = part, .text = text
+	l->columns[l->n] = (struct column){
+		.field = f, .of = part, .cell = cell, .decimal = '.'
 	};
+	return &l->columns[l->n++];
 }
 
 static void
@@ -319,15 +252,31 @@ unknown(struct making *k, int cell, bool ignore)
 	if (heading[0] == '\0')
 		buf_str(&b, _("a column without a heading"));
 	else {
-		buf_printf(&b,
-		    k->map != NULL ? _("the map does not name this heading; "
-				       "nearest: ") :
-				     _("no such field; nearest: "));
-		nearest(k->e, heading, &b);
+		if (k->map == NULL)
+			buf_str(&b, _("no such field; nearest: "));
+		else if (k->map->name == NULL)
+			buf_str(&b,
+			    _("the map does not name this heading; "
+			      "nearest: "));
+		else
+			buf_printf(&b,
+			    _("%s does not know this heading; nearest: "),
+			    k->map->name);
+		layout_nearest(k->kind, k->map, heading, &b);
 	}
 	buf_str(&b, _(" (--ignore-unknown leaves it out)"));
 	header_message(k, false, "E_HEADER", cell, b.data);
 	buf_free(&b);
+}
+
+/* A nameless last column is only the comma that some programs end lines with.
+ */
+static bool
+trailing(const struct csv_record *header, int cell)
+{
+	while (cell < header->n && header->cells[cell].text[0] == '\0')
+		cell++;
+	return cell == header->n;
 }
 
 static void
@@ -335,48 +284,74 @@ by_own_headings(struct making *k, bool ignore)
 {
 	for (int i = 0; i < k->header->n; i++) {
 		const char *heading = k->header->cells[i].text;
-		const struct field *f = own_field(k->e, heading);
+		enum kind_part part;
+		const struct field *f = own_field(k->kind, heading, &part);
 
-		if (heading[0] == '_')
+		if (heading[0] == '_' || trailing(k->header, i))
 			continue;
 		if (f == NULL || (f->flags & F_SECRET))
 			unknown(k, i, ignore);
-		else if (importable(f))
-			add_column(k, f->name, i, PART_WHOLE, "");
+		else if (field_importable(f))
+			(void)add_column(k, f->name, i);
 		/* Fields that only the program sets come back in exports. */
 	}
 }
 
+/* ---- by a map */
+
+/* The cells of a rule's terms; the first of them, or -1. */
 static int
-cell_of(const struct csv_record *header, const char *heading)
+find_terms(
+    const struct making *k, const struct map_rule *rule, int cells[MAP_TERMS])
 {
-	for (int i = 0; i < header->n; i++)
-		if (same_heading(header->cells[i].text, heading))
-			return i;
-	return -1;
+	int first = -1;
+
+	for (int i = 0; i < rule->terms; i++) {
+		cells[i] = rule->term[i].literal ?
+		    -1 :
+		    layout_cell(k->header, rule->term[i].text);
+		if (first < 0)
+			first = cells[i];
+	}
+	return first;
+}
+
+static void
+not_there(struct making *k, const struct map_rule *rule)
+{
+	char why[MAP_WHY];
+
+	/* A layout knows the headings of many years. */
+	if (k->map->name != NULL || strchr(rule->term[0].text, '*') != NULL)
+		return;
+	str_printf(why, sizeof why,
+	    _("line %d of the map names %s, which the file does not have"),
+	    rule->line, rule->term[0].text);
+	header_message(k, true, "W_HEADER", -1, why);
 }
 
 static void
 apply_rule(struct making *k, const struct map_rule *rule)
 {
-	int cell = -1;
-	char why[MAP_WHY];
+	bool two = rule->field[1][0] != '\0';
+	int cells[MAP_TERMS], cell = -1;
 
-	if (!rule->constant && (cell = cell_of(k->header, rule->heading)) < 0) {
-		str_printf(why, sizeof why,
-		    _("line %d of the map names %s, which the file does not "
-		      "have"),
-		    rule->line, rule->heading);
-		header_message(k, true, "W_HEADER", -1, why);
+	if (!rule->constant && (cell = find_terms(k, rule, cells)) < 0)
+		not_there(k, rule);
+	if (rule->skip || (!rule->constant && cell < 0))
 		return;
+	for (int i = 0; i < 1 + two; i++) {
+		struct column *c = add_column(k, rule->field[i], cell);
+
+		if (c == NULL)
+			continue;
+		c->rule = rule;
+		c->part = !two ? PART_WHOLE :
+		    i == 0     ? PART_BUT_LAST :
+				 PART_LAST;
+		if (!rule->constant)
+			memcpy(c->cells, cells, sizeof cells);
 	}
-	if (rule->skip)
-		return;
-	add_column(k, rule->field[0], cell,
-	    rule->field[1][0] != '\0' ? PART_BUT_LAST : PART_WHOLE,
-	    rule->after);
-	if (rule->field[1][0] != '\0')
-		add_column(k, rule->field[1], cell, PART_LAST, rule->after);
 }
 
 static void
@@ -386,15 +361,33 @@ by_map(struct making *k, bool ignore)
 		apply_rule(k, &k->map->rules[i]);
 	for (int i = 0; i < k->header->n; i++) {
 		const char *heading = k->header->cells[i].text;
-		bool named = heading[0] == '_';
 
-		for (int j = 0; !named && j < k->map->n; j++)
-			named = !k->map->rules[j].constant &&
-			    same_heading(k->map->rules[j].heading, heading);
-		if (!named)
+		if (heading[0] != '_' && !trailing(k->header, i) &&
+		    !map_names(k->map, heading))
 			unknown(k, i, ignore);
 	}
 }
+
+/* A column that decides which rows count is not to be missed. */
+static void
+find_only(struct making *k)
+{
+	const struct map *m = k->map;
+	char why[MAP_WHY];
+
+	k->layout->only = -1;
+	if (m == NULL || m->only == NULL)
+		return;
+	k->layout->only = layout_cell(k->header, m->only);
+	if (k->layout->only >= 0 || m->name != NULL)
+		return;
+	str_printf(why, sizeof why,
+	    _("the map takes rows by %s, which the file does not have"),
+	    m->only);
+	header_message(k, false, "E_HEADER_MISSING", -1, why);
+}
+
+/* ---- checks */
 
 static void
 check_twice(struct making *k)
@@ -405,7 +398,7 @@ check_twice(struct making *k)
 		const char *heading = k->header->cells[i].text;
 
 		for (int j = 0; j < i && heading[0] != '\0'; j++) {
-			if (!same_heading(k->header->cells[j].text, heading))
+			if (!heading_same(k->header->cells[j].text, heading))
 				continue;
 			str_printf(why, sizeof why,
 			    _("columns %d and %d have the same heading"), j + 1,
@@ -416,43 +409,43 @@ check_twice(struct making *k)
 	}
 }
 
-/* Codes are numbered by the model when a file brings none. */
 static void
 check_required(struct making *k)
 {
+	struct kind_step step = { 0 };
+	const struct field *f;
+	enum kind_part part;
 	char why[MAP_WHY];
 
-	for (const struct field *f = k->e->fields; f->tag != 0; f++) {
-		bool fed = false;
+	while ((f = kind_next(k->kind, &step, &part)) != NULL) {
+		bool fed = !needed(k->kind, f, part);
 
-		if (!(f->flags & F_REQUIRED) || !importable(f) ||
-		    f->tag == k->e->key)
-			continue;
-		for (int i = 0; i < k->layout->n; i++)
-			fed = fed || k->layout->columns[i].field == f;
+		for (int i = 0; !fed && i < k->layout->n; i++)
+			fed = k->layout->columns[i].field == f;
 		if (fed)
 			continue;
 		str_printf(why, sizeof why,
-		    _("no column for %s, which every %s needs"), f->name,
-		    k->e->name);
+		    _("no column for %s, which all %s need"), f->name,
+		    k->kind->name);
 		header_message(k, false, "E_HEADER_MISSING", -1, why);
 	}
 }
 
 bool
-layout_make(const struct entity *e, const struct map *map,
+layout_make(const struct kind *kind, const struct map *map,
     const struct csv_record *header, bool ignore_unknown, struct messages *m,
     struct layout *l)
 {
-	struct making k = { .e = e,
+	struct making k = { .kind = kind,
 		.map = map,
 		.header = header,
 		.m = m,
 		.layout = l,
 		.good = true };
 
-	*l = (struct layout){ .e = e, .width = header->n };
+	*l = (struct layout){ .kind = kind, .map = map, .width = header->n };
 	check_twice(&k);
+	find_only(&k);
 	if (map != NULL)
 		by_map(&k, ignore_unknown);
 	else
@@ -468,25 +461,4 @@ layout_free(struct layout *l)
 	free(l->columns);
 	l->columns = NULL;
 	l->n = 0;
-}
-
-int
-layout_score(void *arg, const struct csv_record *header)
-{
-	const struct layout_known *known = arg;
-	int n = 0;
-
-	for (int i = 0; i < header->n; i++) {
-		const char *heading = header->cells[i].text;
-		bool is = false;
-
-		if (known->map == NULL)
-			is = own_field(known->e, heading) != NULL;
-		for (int j = 0; known->map != NULL && !is && j < known->map->n;
-		     j++)
-			is =
-			    same_heading(known->map->rules[j].heading, heading);
-		n += is;
-	}
-	return n;
 }

@@ -32,15 +32,36 @@ open_one(FILE **f, const char *path, int64_t kept, const char *header,
 	return true;
 }
 
+static const char report_header[] =
+    "file,line,column,record,field,severity,code,message,value\r\n";
+
 bool
 messages_open(struct messages *m, const char *report, int64_t report_kept,
     const char *rejects, int64_t rejects_kept, char *why, size_t size)
 {
-	return open_one(&m->report, report, report_kept,
-		   "file,line,column,record,field,severity,code,message,"
-		   "value\r\n",
-		   why, size) &&
+	bool good;
+
+	m->opened = true;
+	good = open_one(
+		   &m->report, report, report_kept, report_header, why, size) &&
 	    open_one(&m->rejects, rejects, rejects_kept, "", why, size);
+
+	/* A run that goes on has said this before. */
+	if (good && m->report != NULL && report_kept < 0)
+		fwrite(m->early.data, 1, m->early.len, m->report);
+	buf_free(&m->early);
+	return good;
+}
+
+void
+messages_only_report(struct messages *m, const char *report)
+{
+	char why[200];
+
+	if (report == NULL || m->report != NULL)
+		return;
+	if (!messages_open(m, report, -1, NULL, -1, why, sizeof why))
+		fprintf(stderr, "%s\n", why);
 }
 
 static int64_t
@@ -68,6 +89,7 @@ messages_close(struct messages *m)
 	if (m->rejects != NULL && fclose(m->rejects) != 0)
 		die("import", "reject file: %s", strerror(errno));
 	m->report = m->rejects = NULL;
+	buf_free(&m->early);
 }
 
 /* ---- one message */
@@ -125,7 +147,7 @@ show(const struct messages *m, const struct message *e)
 }
 
 static void
-report(const struct messages *m, const struct message *e)
+report(struct messages *m, const struct message *e)
 {
 	char line[24], column[24], record[24];
 	const char *cells[] = { m->file, line, column, record,
@@ -140,7 +162,10 @@ report(const struct messages *m, const struct message *e)
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
 		csv_cell(&b, cells[i], true, i == 0);
 	csv_row_end(&b);
-	fwrite(b.data, 1, b.len, m->report);
+	if (m->report != NULL)
+		fwrite(b.data, 1, b.len, m->report);
+	else
+		buf_add(&m->early, b.data, b.len);
 	buf_free(&b);
 }
 
@@ -156,68 +181,8 @@ message(struct messages *m, const struct message *e)
 		show(m, e);
 	} else
 		m->hidden++;
-	if (m->report != NULL)
+	/* Before it is open, a report takes what was said while reading the
+	 * header; without one that is dropped. */
+	if (m->report != NULL || !m->opened)
 		report(m, e);
-}
-
-/* ---- rejected records */
-
-static void
-put_encoded(
-    struct messages *m, const struct textfile *t, const char *s, size_t n)
-{
-	struct buf b = { 0 };
-
-	textfile_encode(t, s, n, &b);
-	if (b.len > 0)
-		fwrite(b.data, 1, b.len, m->rejects);
-	buf_free(&b);
-}
-
-/* Two cells in front of the bytes as they were read. */
-static void
-put_record(struct messages *m, const struct textfile *t,
-    const struct csv_dialect *d, const struct csv_record *rec,
-    const char *first, const char *second)
-{
-	struct buf b = { 0 };
-
-	buf_printf(&b, "%s%c%s%c", first, d->delimiter, second, d->delimiter);
-	buf_add(&b, rec->raw, rec->raw_n);
-	/* The file's last line may lack its end. */
-	if (rec->raw_n == 0 ||
-	    (rec->raw[rec->raw_n - 1] != '\n' &&
-		rec->raw[rec->raw_n - 1] != '\r'))
-		buf_str(&b, "\r\n");
-	put_encoded(m, t, b.data, b.len);
-	buf_free(&b);
-}
-
-void
-reject_header(struct messages *m, const struct textfile *t,
-    const struct csv_dialect *d, const struct csv_record *header)
-{
-	struct buf mark = { 0 };
-
-	if (m->rejects == NULL)
-		return;
-	textfile_mark(t, &mark);
-	if (mark.len > 0)
-		fwrite(mark.data, 1, mark.len, m->rejects);
-	buf_free(&mark);
-	put_encoded(m, t, t->text, d->skip); /* a sep= line */
-	put_record(m, t, d, header, "_errors", "_line");
-}
-
-void
-reject_record(struct messages *m, const struct textfile *t,
-    const struct csv_dialect *d, const struct csv_record *rec,
-    const char *codes)
-{
-	char line[24];
-
-	if (m->rejects == NULL)
-		return;
-	str_printf(line, sizeof line, "%ld", rec->line);
-	put_record(m, t, d, rec, codes, line);
 }

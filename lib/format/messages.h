@@ -21,6 +21,8 @@ struct messages {
 	long shown, hidden;
 	long errors, warnings;
 	FILE *report, *rejects; /* NULL: none wanted */
+	bool opened;            /* messages_open was called */
+	struct buf early;       /* rows for a report that is not open yet */
 };
 
 struct message {
@@ -40,14 +42,16 @@ bool messages_open(struct messages *, const char *report, int64_t report_kept,
 /* Both on disk; their sizes. */
 void messages_sync(struct messages *, int64_t *report, int64_t *rejects);
 void messages_close(struct messages *);
+/* A report of what was said so far, where there will be no other. */
+void messages_only_report(struct messages *, const char *report);
 
 void message(struct messages *, const struct message *);
 
+struct source;
 /* The head of the reject file: mark, sep= line, header. */
-void reject_header(struct messages *, const struct textfile *,
-    const struct csv_dialect *, const struct csv_record *);
+void reject_header(struct messages *, const struct source *);
 /* codes: what the record was rejected for, blanks in between. */
-void reject_record(struct messages *, const struct textfile *,
-    const struct csv_dialect *, const struct csv_record *, const char *codes);
+void reject_record(struct messages *, const struct source *,
+    const struct csv_record *, const char *codes);
 
 #endif

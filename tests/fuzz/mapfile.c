@@ -15,7 +15,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 
 	if (map_read((const char *)data, n, "m", &m, why, sizeof why)) {
 		for (int i = 0; i < m.n; i++) {
-			heading_key(m.rules[i].heading, key, sizeof key);
+			for (int j = 0; j < m.rules[i].terms; j++)
+				heading_key(
+				    m.rules[i].term[j].text, key, sizeof key);
 			if (!m.rules[i].skip && m.rules[i].field[0][0] == '\0')
 				abort();
 		}

@@ -128,14 +128,14 @@ test_limits(void **state)
 	assert_non_null(text);
 	memset(text, 'x', n);
 	memcpy(text + n, "\nz\n", 3);
-	expect_limit(text, n + 3, "E_LIMIT");
+	expect_limit(text, n + 3, "E_LIMIT_CELL");
 	text[0] = '"';
 	text[n - 1] = '"';
-	expect_limit(text, n + 3, "E_LIMIT");
+	expect_limit(text, n + 3, "E_LIMIT_CELL");
 	memset(text, ',', CSV_COLUMNS + 1);
 	text[0] = 'x';
 	memcpy(text + CSV_COLUMNS + 1, "\nz\n", 3);
-	expect_limit(text, CSV_COLUMNS + 4, "E_LIMIT");
+	expect_limit(text, CSV_COLUMNS + 4, "E_LIMIT_COLUMNS");
 	free(text);
 }
 
@@ -175,7 +175,9 @@ static const struct {
 	{ "quoted separators", "a,b\n\"1;2;3\",4\n", ',', 0 },
 	{ "said", "sep=|\r\na|b\r\n", '|', 7 },
 	{ "said, one column uneven", "sep=;\na;b\n1\n", ';', 6 },
-	{ "none", "one\ntwo\n", 0, 0 },
+	{ "one column", "one\ntwo\n", ',', 0 },
+	{ "none", "one,a\ntwo;b\n", 0, 0 },
+	{ "titles above", "Title\n\na;b\n1;2\n3;4\n", ';', 0 },
 };
 
 static void
@@ -278,7 +280,8 @@ static const struct {
 	{ "ok = name\nA = Name\n", "m:2" },
 	{ "A = a b c\n", "m:1" },
 	{ "= status active\n", "m:1" },
-	{ "A + 1 = name\n", "m:1" },
+	{ "A + 1 = name\n", NULL },
+	{ "A + = name\n", "m:1" },
 	{ "\"A = name\n", "m:1" },
 	{ "A + \"x\" = -\n", "m:1" },
 };
@@ -313,12 +316,12 @@ test_map_rules(void **state)
 	(void)state;
 	assert_true(map_read(text, sizeof text - 1, "m", &m, why, sizeof why));
 	assert_int_equal(m.n, 3);
-	assert_string_equal(m.rules[0].heading, "CustomerID");
-	assert_string_equal(m.rules[0].after, "-1");
-	assert_string_equal(m.rules[1].heading, "a = b");
+	assert_string_equal(m.rules[0].term[0].text, "CustomerID");
+	assert_string_equal(m.rules[0].term[1].text, "-1");
+	assert_string_equal(m.rules[1].term[0].text, "a = b");
 	assert_string_equal(m.rules[1].field[1], "last_name");
 	assert_true(m.rules[2].constant);
-	assert_string_equal(m.rules[2].after, " two  words ");
+	assert_string_equal(m.rules[2].text, " two  words ");
 	map_free(&m);
 }
 
