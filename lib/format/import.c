@@ -37,6 +37,13 @@ next_record(struct import *im, struct csv_record *rec, long *number)
 	return csv_next(im->src.reader, rec);
 }
 
+/* Warnings are given once, by the first pass there is. */
+static bool
+first_pass(const struct import *im)
+{
+	return im->dry || im->o->mode != IMPORT_ALL;
+}
+
 static void
 read_batch(struct import *im)
 {
@@ -51,9 +58,7 @@ read_batch(struct import *im)
 
 		*row = (struct row){ .number = number };
 		row_prepare(im, row, &rec);
-		/* Once, by the first pass there is. */
-		if (rec.odd_line == 0 || im->again != NULL ||
-		    (!im->dry && im->o->mode == IMPORT_ALL))
+		if (rec.odd_line == 0 || im->again != NULL || !first_pass(im))
 			continue;
 		message(&im->m,
 		    &(struct message){ .warning = true,
@@ -176,6 +181,8 @@ tell_rows(struct import *im)
 		if (row->bad && !row->told)
 			row_reject(im, row);
 		row->told = row->bad;
+		if (!row->bad && row->unknown != 0 && first_pass(im))
+			row_warn(im, row);
 	}
 	messages_sync(&im->m, &im->run.report_size, &im->run.rejects_size);
 }

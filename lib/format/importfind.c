@@ -97,6 +97,26 @@ natural_key(const struct contact *c, char key[KEY_TEXT])
 	    key, KEY_TEXT, "person:%lld:%s", (long long)c->account_id, who);
 }
 
+/* Where the other system knows its records by nothing but their names. */
+static enum rc
+find_named(struct import *im, struct txn *x, struct row *row, void *rec,
+    char key[KEY_TEXT])
+{
+	const char *name = row_value(im, row, im->e->title);
+	struct named named;
+
+	str_printf(key, KEY_TEXT, "name:%s", name);
+	name_find(x, im->e, name, &named);
+	if (named.n > 1) {
+		row_fault(row, column_of(im, im->e->title), "E_REF_AMBIGUOUS",
+		    _("several have this name, among them %s and %s; give the "
+		      "id"),
+		    named.code[0], named.code[1]);
+		return RC_INVALID;
+	}
+	return named.n == 0 ? RC_NOTFOUND : store_get(x, im->e, named.id, rec);
+}
+
 /* A contact without ids: needs its fields to be looked for. */
 static enum rc
 find_natural(struct import *im, struct txn *x, struct row *row, void *rec,
@@ -105,6 +125,9 @@ find_natural(struct import *im, struct txn *x, struct row *row, void *rec,
 	struct contact like = { .id = 0 }, found;
 	enum rc rc;
 
+	if (im->src.map != NULL && im->src.map->by_name &&
+	    row_value(im, row, im->e->title)[0] != '\0')
+		return find_named(im, x, row, rec, key);
 	if (im->e != &contact_entity) {
 		row_fault(row, -1, "E_REQUIRED",
 		    _("%s or external_id is needed, or the next import of "

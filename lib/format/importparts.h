@@ -25,8 +25,11 @@ struct row {
 	struct arena *mem;
 	bool broken;    /* its cells cannot be told apart */
 	bool bad, told; /* rejected; and said so */
-	bool waits;     /* for a record that the file may bring later */
-	enum rc rc;     /* RC_OK, RC_SAME */
+	bool warned;
+	uint32_t
+	    unknown; /* columns whose reference is left out; see MAP_KNOWN */
+	bool waits;  /* for a record that the file may bring later */
+	enum rc rc;  /* RC_OK, RC_SAME */
 	bool created;
 };
 
@@ -99,6 +102,20 @@ bool import_fail(
 enum rc row_find(struct import *, struct txn *, struct row *, void *rec,
     char key[KEY_TEXT]) CHECK_RC;
 
+/* ---- importname.c */
+
+/* Records of one name: how many, up to two; the last one's id; their codes. */
+struct named {
+	int n;
+	int64_t id;
+	char code[2][PROBLEM_TEXT / 3];
+};
+void name_find(
+    struct txn *, const struct entity *, const char *name, struct named *);
+/* By its number in the system the file comes from. */
+bool external_find(struct import *, struct txn *, const struct entity *,
+    const char *value, int64_t *id);
+
 /* ---- importrow.c */
 
 /* The column that feeds a field, or -1. */
@@ -116,6 +133,8 @@ void row_prepare(struct import *, struct row *, const struct csv_record *);
 enum rc row_apply(struct import *, struct txn *, struct row *) CHECK_RC;
 /* For a row that an earlier run has done: only its key is remembered. */
 void row_skip(struct import *, struct row *);
+/* Says once which references were left out. */
+void row_warn(struct import *, struct row *);
 /* Its messages, and its place in the reject file. */
 void row_reject(struct import *, const struct row *);
 

@@ -168,15 +168,19 @@ fault_code(const struct field *f)
 	return "E_CODE";
 }
 
-/* active, inactive as yes and no. */
+/* A choice by its name or its label, and active and inactive as yes and no. */
 static const char *
 as_choice(const struct field *f, const char *value)
 {
 	static const char *const yes[] = { "yes", "y", "true", "1", NULL };
 	static const char *const no[] = { "no", "n", "false", "0", NULL };
 
-	if (f->type != &type_choice ||
-	    choice_named(f->choices, "active") == NULL ||
+	if (f->type != &type_choice || choice_named(f->choices, value) != NULL)
+		return value;
+	for (const struct choice *c = f->choices; c->value != 0; c++)
+		if (str_same(c->label, value))
+			return c->name;
+	if (choice_named(f->choices, "active") == NULL ||
 	    choice_named(f->choices, "inactive") == NULL)
 		return value;
 	for (int i = 0; yes[i] != NULL; i++)
@@ -202,76 +206,22 @@ parse_fault(struct row *row, int i, const struct field *f, const char *why)
 
 /* ---- references */
 
-struct by_name {
-	const struct field *title;
-	const char *folded;
-	int n;
-	int64_t id;
-	char first[PROBLEM_TEXT / 3], second[PROBLEM_TEXT / 3];
-	const struct field *key;
-};
-
-static bool
-match_name(void *arg, const void *rec)
-{
-	struct by_name *b = arg;
-	char folded[KEY_TEXT];
-
-	utf8_fold(record_text(b->title, rec), folded, sizeof folded);
-	if (strcmp(folded, b->folded) != 0)
-		return true;
-	b->id = record_id(rec);
-	field_print(
-	    b->key, rec, b->n == 0 ? b->first : b->second, sizeof b->first);
-	return ++b->n < 2;
-}
-
-/* The list of an entity by its name alone, or NULL. */
-static const struct index *
-name_index(const struct entity *e)
-{
-	for (const struct index *ix = e->indexes; ix != NULL && ix->number != 0;
-	     ix++)
-		if (ix->tags[0] == e->title && ix->tags[1] == 0)
-			return ix;
-	return NULL;
-}
-
 /* By name, when exactly one has it. */
 static bool
 refer_by_name(struct txn *x, struct row *row, int i, const struct field *f,
     const char *value, void *rec)
 {
-	const struct entity *e = f->refers;
-	const struct index *ix = name_index(e);
-	char folded[KEY_TEXT];
-	struct by_name b = { .folded = folded };
-	struct list l = { .e = e, .prefix = 1 };
-	void *like;
-	bool found;
+	struct named named;
 
-	if (ix == NULL || e->key == 0)
-		return false;
-	b.title = record_field(e, e->title);
-	b.key = record_field(e, e->key);
-	like = calloc(1, e->size);
-	if (like == NULL || !record_set_text(b.title, like, value)) {
-		free(like);
-		return false;
-	}
-	utf8_fold(value, folded, sizeof folded);
-	l.index = ix->number;
-	l.like = like;
-	found = store_list(x, &l, match_name, &b) == RC_OK && b.n == 1;
-	free(like);
-	if (b.n > 1)
+	name_find(x, f->refers, value, &named);
+	if (named.n > 1)
 		row_fault(row, i, "E_REF_AMBIGUOUS",
 		    _("several have this name, among them %s and %s; give the "
 		      "id"),
-		    b.first, b.second);
-	if (found)
-		record_set_int(f, rec, b.id);
-	return found || b.n > 1;
+		    named.code[0], named.code[1]);
+	if (named.n == 1)
+		record_set_int(f, rec, named.id);
+	return named.n > 0;
 }
 
 /* Ids and names that this file has brought so far. */
@@ -299,10 +249,18 @@ static void
 set_reference(struct import *im, struct txn *x, struct row *row, int i,
     const char *value, void *rec)
 {
-	const struct field *f = im->src.layout.columns[i].field;
+	const struct column *c = &im->src.layout.columns[i];
+	const struct field *f = c->field;
 	const char *why = refer_parse(x, f, value, rec);
+	int64_t id;
 
-	if (why == NULL || refer_by_name(x, row, i, f, value, rec))
+	if (why == NULL)
+		return;
+	if (external_find(im, x, f->refers, value, &id)) {
+		record_set_int(f, rec, id);
+		return;
+	}
+	if (refer_by_name(x, row, i, f, value, rec))
 		return;
 	if (f->refers == im->e) {
 		/* In a dry run what the same file brings is not there. */
@@ -314,7 +272,10 @@ set_reference(struct import *im, struct txn *x, struct row *row, int i,
 			return;
 		}
 	}
-	row_fault(row, i, "E_REF", "%s", why);
+	if (c->rule != NULL && (c->rule->does & MAP_KNOWN))
+		row->unknown |= 1u << (i < 31 ? i : 31);
+	else
+		row_fault(row, i, "E_REF", "%s", why);
 }
 
 void
@@ -423,6 +384,27 @@ row_apply(struct import *im, struct txn *x, struct row *row)
 		    record_text(record_field(e, e->title), rec), row->rec.line);
 	row->rc = rc;
 	return rc;
+}
+
+void
+row_warn(struct import *im, struct row *row)
+{
+	for (int i = 0; i < im->src.layout.n && !row->warned; i++) {
+		const struct csv_cell *c = row->cell[i];
+
+		if (c == NULL || !(row->unknown & 1u << (i < 31 ? i : 31)))
+			continue;
+		message(&im->m,
+		    &(struct message){ .warning = true,
+			.code = "W_REF",
+			.line = c->line,
+			.column = c->column,
+			.record = row->number,
+			.field = im->src.layout.columns[i].field->name,
+			.value = c->text,
+			.text = _("there is no such record; left out") });
+	}
+	row->warned = true;
 }
 
 void
