@@ -114,7 +114,8 @@ features_on(struct txn *x, void *arg)
 	struct demo *d = arg;
 	enum rc rc = switches_modify(x,
 	    FEATURE_CASES | FEATURE_PORTAL | FEATURE_PORTAL_CASES |
-		FEATURE_PORTAL_SYSTEM,
+		FEATURE_PORTAL_SYSTEM | FEATURE_INVENTORY |
+		FEATURE_VOLUME_PRICING | FEATURE_UNITS,
 	    &d->bad);
 
 	return rc == RC_OK || rc == RC_SAME ? switches_enable(x, &d->bad) : rc;

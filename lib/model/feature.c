@@ -16,23 +16,23 @@
 /* bit, name, label; what; parent, group, always, built, needs */
 #define FEATURES(F) \
 F(FEATURE_FINANCIALS, "financials", N_("Standard Financials"), \
-    N_("Accounts, currencies and terms."), \
+    N_("Accounts, invoices, payments, terms and taxes."), \
     0, FINANCE, true, true, 0) \
 F(FEATURE_VOLUME_PRICING, "volume_pricing", N_("Volume Pricing"), \
-    N_("Prices by quantity."), \
-    0, FINANCE, false, false, 0) \
+    N_("Prices by quantity. Off: the quantity of a price cannot be entered."), \
+    0, FINANCE, false, true, 0) \
 F(FEATURE_LOCATIONS, "business_account_locations", N_("Business Account Locations"), \
     N_("Several addresses of one customer."), \
     0, FINANCE, false, false, 0) \
 F(FEATURE_INVENTORY, "inventory", N_("Inventory"), \
-    N_("Items, stock and orders."), \
-    0, SUPPLY, false, false, 0) \
+    N_("Items, prices, orders and shipments. Off: their screens are hidden; the records are kept."), \
+    0, SUPPLY, false, true, 0) \
 F(FEATURE_WAREHOUSES, "multiple_warehouses", N_("Multiple Warehouses"), \
     N_("Stock in several places."), \
     FEATURE_INVENTORY, SUPPLY, false, false, 0) \
 F(FEATURE_UNITS, "multiple_units", N_("Multiple Units of Measure"), \
     N_("Selling by the piece and by the box."), \
-    FEATURE_INVENTORY, SUPPLY, false, false, 0) \
+    FEATURE_INVENTORY, SUPPLY, false, true, 0) \
 F(FEATURE_DISCOUNTS, "customer_discounts", N_("Customer Discounts"), \
     N_("Discounts by customer and item."), \
     FEATURE_INVENTORY, SUPPLY, false, false, 0) \

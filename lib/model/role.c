@@ -19,6 +19,14 @@
 	    STAFF)                                                             \
 	R(ROLE_CUSTOMERS, "customer_management", N_("Customer Management"),    \
 	    N_("Accounts, contacts and their portal users."), STAFF)           \
+	R(ROLE_SALES, "sales", N_("Sales"),                                    \
+	    N_("Items, prices, orders and shipments. Reads invoices and "      \
+	       "payments."),                                                   \
+	    STAFF)                                                             \
+	R(ROLE_BOOKS, "accounting", N_("Accounting"),                          \
+	    N_("Invoices, payments, terms and taxes; releases orders from "    \
+	       "Credit Hold. Reads orders and shipments."),                    \
+	    STAFF)                                                             \
 	R(PORTAL_USER, "portal_user", N_("Portal User"),                       \
 	    N_("Basic access: sign in on the portal, home, own profile."),     \
 	    GUEST)                                                             \

@@ -14,8 +14,10 @@ enum role {
 	    << 3,                /* portals, portal licence; no customer data */
 	ROLE_CASES = 1 << 4,     /* Case Management */
 	ROLE_CUSTOMERS = 1 << 5, /* Customer Management */
-	ROLE_STAFF =
-	    ROLE_ADMIN | ROLE_PORTAL_ADMIN | ROLE_CASES | ROLE_CUSTOMERS,
+	ROLE_SALES = 1 << 6,     /* Sales: items, prices, orders, shipments */
+	ROLE_BOOKS = 1 << 7,     /* Accounting: invoices, payments, taxes */
+	ROLE_STAFF = ROLE_ADMIN | ROLE_PORTAL_ADMIN | ROLE_CASES |
+	    ROLE_CUSTOMERS | ROLE_SALES | ROLE_BOOKS,
 
 	PORTAL_USER = 1 << 20,    /* mandatory for signing in on a portal */
 	PORTAL_CASES = 1 << 21,   /* Portal Case Management */

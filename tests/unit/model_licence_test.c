@@ -390,7 +390,7 @@ features_are_ticked_then_enabled(void **state)
 	refused(run(modify_body, &set), SWITCHES_PENDING,
 	    "needs Case Management: tick");
 	memset(&world.bad, 0, sizeof world.bad);
-	set = FEATURE_INVENTORY;
+	set = FEATURE_DUPLICATES;
 	refused(run(modify_body, &set), SWITCHES_PENDING,
 	    "not part of this release");
 }
