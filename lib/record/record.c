@@ -12,7 +12,7 @@
 
 /* ---- problems */
 
-static void
+__attribute__((format(printf, 4, 0))) static void
 add_problem(struct problems *bad, int row, unsigned tag, const char *sentence,
     va_list args)
 {
