@@ -33,6 +33,7 @@ static const struct field session_fields[] = {
 { SESSION_LAST_SEEN, TIME(S, last_seen),  N_("Last Seen"), QUIET | F_PASSING },
 { SESSION_ADDRESS,   TEXT(S, address),    N_("Address"),   QUIET },
 { SESSION_AGENT,     TEXT(S, agent),      N_("Browser"),   QUIET },
+{ SESSION_ONCE,      NOTE(S, once),       N_("Sent Forms"), QUIET | F_PASSING | F_SECRET },
 { 0 },
 };
 /* clang-format on */

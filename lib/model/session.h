@@ -15,6 +15,7 @@ enum {
 	SESSION_LAST_SEEN,
 	SESSION_ADDRESS,
 	SESSION_AGENT,
+	SESSION_ONCE,
 };
 enum {
 	SESSION_BY_TOKEN = 1, /* unique */
@@ -34,6 +35,7 @@ struct session {
 	int64_t last_seen;
 	char address[46];
 	char agent[161];
+	char once[401]; /* forms that were sent, and where they led to */
 };
 
 /* Misses by address and over all, so that guessing is slow from everywhere. */

@@ -164,6 +164,7 @@ body(struct txn *x, void *arg)
 {
 	struct call *c = arg;
 	enum refusal no;
+	enum rc rc;
 
 	session_load(c, x);
 	/* The session or a right may have ended since the first look. */
@@ -172,7 +173,15 @@ body(struct txn *x, void *arg)
 		page_refusal(&c->r, no, c->r.route);
 		return RC_REFUSED;
 	}
-	return c->r.route->run(&c->r);
+	if (once_answered(&c->r))
+		return RC_SAME;
+	rc = c->r.route->run(&c->r);
+	if (rc == RC_OK || rc == RC_SAME) {
+		enum rc kept = once_keep(&c->r);
+
+		rc = kept == RC_OK || kept == RC_SAME ? rc : kept;
+	}
+	return rc;
 }
 
 static void

@@ -72,6 +72,14 @@ const char *token_value(struct req *);
 /* The request came from a page of ours, and brought its token. */
 bool token_good(struct call *);
 
+/* ---- once.c
+ * ----------------------------------------------------------------- */
+
+/* This very form of a ROUTE_ONCE was kept before: answered as then. */
+bool once_answered(struct req *);
+/* Remembers the answer, in the transaction of what the form made. */
+enum rc once_keep(struct req *) CHECK_RC;
+
 /* ---- reply.c ----------------------------------------------------------------
  */
 
