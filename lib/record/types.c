@@ -2,10 +2,10 @@
 #include "record.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "../base/amount.h"
 #include "../base/date.h"
 #include "../base/str.h"
 #include "../base/text.h"
@@ -64,54 +64,33 @@ print_int(const struct field *f, const void *member, char *to, size_t size)
 	str_printf(to, size, "%" PRId64, *(const int64_t *)member);
 }
 
+/* Stricter than files may be: digits on both sides of a point, nothing that
+ * would have to be rounded. */
 bool
 decimal_parse(const char *s, int decimals, int64_t *v)
 {
-	bool minus = *s == '-';
-	int64_t units = 0;
-	int seen = -1; /* decimals so far; -1: before the point */
+	const char *point = strchr(s, '.');
+	const char *first = *s == '-' ? s + 1 : s;
 
-	if (minus)
-		s++;
-	if (*s < '0' || *s > '9')
+	if (*first < '0' || *first > '9')
 		return false;
-	for (; *s != '\0'; s++) {
-		if (*s == '.' && seen < 0) {
-			seen = 0;
-			continue;
-		}
+	if (point != NULL) {
+		size_t n = strlen(point + 1);
+
+		if (n == 0)
+			return false;
 		/* Zeroes beyond what fits change nothing. */
-		if (*s == '0' && seen == decimals)
-			continue;
-		if (*s < '0' || *s > '9' || seen == decimals ||
-		    !append_digit(&units, *s - '0'))
+		if (n > (size_t)decimals &&
+		    strspn(point + 1 + decimals, "0") < n - (size_t)decimals)
 			return false;
-		seen += seen >= 0;
 	}
-	if (seen == 0 && s[-1] == '.')
-		return false;
-	for (seen = seen < 0 ? 0 : seen; seen < decimals; seen++)
-		if (!append_digit(&units, 0))
-			return false;
-	*v = minus ? -units : units;
-	return true;
+	return amount_parse(s, decimals, v, NULL);
 }
 
 void
 decimal_print(int64_t v, int decimals, int least, char *to, size_t size)
 {
-	char digits[MONEY_TEXT], text[MONEY_TEXT + 24];
-	uint64_t u = v < 0 ? -(uint64_t)v : (uint64_t)v;
-	int n = snprintf(digits, sizeof digits, "%0*" PRIu64, decimals + 1, u);
-	int whole = n - decimals;
-
-	while (decimals > least && digits[n - 1] == '0') {
-		n--;
-		decimals--;
-	}
-	snprintf(text, sizeof text, "%s%.*s%s%.*s", v < 0 ? "-" : "", whole,
-	    digits, decimals > 0 ? "." : "", n - whole, digits + whole);
-	str_copy(to, size, text);
+	amount_print(v, decimals, least, to, size);
 }
 
 int
