@@ -45,9 +45,27 @@ const struct document *document_of(const struct entity *head);
 enum rc document_lines(struct txn *, const struct document *, int64_t head,
     void **lines, int *n) CHECK_RC;
 
+/* The same in memory of its own, for long walks. The caller frees. */
+enum rc document_take_lines(struct txn *, const struct document *, int64_t head,
+    void **lines, int *n) CHECK_RC;
+
+/*
+ * For put, before anything is written: fills in line numbers of 0 (behind all
+ * that are given), and says which are given twice, or are too many.
+ */
+void document_number_lines(
+    const struct document *, void *lines, int n, struct problems *);
+
+/* For put: the next free number of a sequence ("INV" and six digits) into the
+ * head's own; numbers that a file has brought are left out. */
+enum rc document_next_number(struct txn *, const struct document *,
+    const char *sequence, const char *letters, void *head) CHECK_RC;
+
 /*
  * For put: stores the lines given and takes away the others. The head has
- * its id. RC_SAME: no line differed.
+ * its id. A line is the stored one of the same id, else of the same number.
+ * RC_SAME: no line differed. Lines of a new document are not audited, for its
+ * head is; later changes are told in the audit of the head.
  */
 enum rc document_put_lines(struct txn *, const struct document *, int64_t head,
     void *lines, int n, struct problems *) CHECK_RC;
