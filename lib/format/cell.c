@@ -139,12 +139,32 @@ translate(const struct map_rule *rule, const char *s)
 	return s;
 }
 
+/* An address of several lines, for a field of one. */
+static char *
+one_line(const struct making *k, const char *s)
+{
+	char *all = arena_strdup(k->mem, "");
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\r\n");
+
+		if (n > 0)
+			all = arena_printf(k->mem, "%s%s%.*s", all,
+			    *all != '\0' ? ", " : "", (int)n, s);
+		s += n;
+		s += strspn(s, "\r\n");
+	}
+	return all;
+}
+
 static char *
 apply_rule(const struct making *k, char *s)
 {
 	const struct map_rule *r = k->c->rule;
 	size_t n;
 
+	if (r->does & MAP_ONELINE)
+		s = one_line(k, s);
 	if (r->first != NULL) {
 		char *end = strstr(s, r->first);
 

@@ -35,11 +35,11 @@ kind_next(const struct kind *k, struct kind_step *s, enum kind_part *part)
 {
 	const struct field *starts[] = {
 		k->extra,
-		k->lines != NULL ? k->lines->fields : NULL,
 		k->e != NULL ? k->e->fields : NULL,
+		k->lines != NULL ? k->lines->fields : NULL,
 	};
-	static const enum kind_part parts[] = { KIND_EXTRA, KIND_LINE,
-		KIND_RECORD };
+	static const enum kind_part parts[] = { KIND_EXTRA, KIND_RECORD,
+		KIND_LINE };
 
 	while (s->part < 3) {
 		if (s->next == NULL)

@@ -19,14 +19,14 @@ struct kind {
 enum kind_part { KIND_RECORD, KIND_LINE, KIND_EXTRA };
 
 /*
- * The field that a heading names and files may set, or NULL. Lines come
- * before the record: a description is the line's.
+ * The field that a heading names and files may set, or NULL. Where record and
+ * lines both have it, it is the record's.
  */
 const struct field *kind_field(
     const struct kind *, const char *name, enum kind_part *);
 
 /*
- * All fields of a kind, extra ones, lines' and then the record's; start with
+ * All fields of a kind: extra ones, the record's, its lines'; start with
  * a zeroed step. NULL: that was all.
  */
 struct kind_step {

@@ -64,13 +64,29 @@ names(const char *pattern, const char *heading)
 	return x[0] != '\0' && str_starts(y, x);
 }
 
-int
-layout_cell(const struct csv_record *header, const char *heading)
+static int
+cell_named(const struct csv_record *header, const char *heading)
 {
 	for (int i = 0; i < header->n; i++)
 		if (heading_same(header->cells[i].text, heading))
 			return i;
 	return -1;
+}
+
+int
+layout_cell(const struct csv_record *header, const char *headings)
+{
+	char one[HEADING];
+	int cell = -1;
+
+	while (cell < 0 && *headings != '\0') {
+		size_t n = strcspn(headings, "|");
+
+		str_printf(one, sizeof one, "%.*s", (int)n, headings);
+		cell = cell_named(header, one);
+		headings += n + (headings[n] == '|');
+	}
+	return cell;
 }
 
 /* Also those that only the program sets: they come back in exports. */
@@ -103,9 +119,18 @@ rule_names(const struct map_rule *rule, const char *heading)
 }
 
 static bool
+named_among(const char *headings, const char *heading)
+{
+	const struct csv_cell cell = { .text = heading };
+	const struct csv_record one = { .n = 1, .cells = &cell };
+
+	return layout_cell(&one, headings) == 0;
+}
+
+static bool
 map_names(const struct map *m, const char *heading)
 {
-	if (m->only != NULL && heading_same(m->only, heading))
+	if (m->only != NULL && named_among(m->only, heading))
 		return true;
 	for (int i = 0; i < m->n; i++)
 		if (rule_names(&m->rules[i], heading))
@@ -217,6 +242,9 @@ add_column(struct making *k, const char *name, int cell)
 	struct layout *l = k->layout;
 	char why[MAP_WHY];
 
+	/* A layout may know more than this store can keep. */
+	if (f == NULL && k->map != NULL && k->map->shipped)
+		return NULL;
 	if (f == NULL) {
 		str_printf(why, sizeof why,
 		    _("the map names %s, which is no field of %s that files "
@@ -254,7 +282,7 @@ unknown(struct making *k, int cell, bool ignore)
 	else {
 		if (k->map == NULL)
 			buf_str(&b, _("no such field; nearest: "));
-		else if (k->map->name == NULL)
+		else if (!k->map->shipped)
 			buf_str(&b,
 			    _("the map does not name this heading; "
 			      "nearest: "));
@@ -322,7 +350,7 @@ not_there(struct making *k, const struct map_rule *rule)
 	char why[MAP_WHY];
 
 	/* A layout knows the headings of many years. */
-	if (k->map->name != NULL || strchr(rule->term[0].text, '*') != NULL)
+	if (k->map->shipped || strchr(rule->term[0].text, '*') != NULL)
 		return;
 	str_printf(why, sizeof why,
 	    _("line %d of the map names %s, which the file does not have"),
@@ -379,7 +407,7 @@ find_only(struct making *k)
 	if (m == NULL || m->only == NULL)
 		return;
 	k->layout->only = layout_cell(k->header, m->only);
-	if (k->layout->only >= 0 || m->name != NULL)
+	if (k->layout->only >= 0 || m->shipped)
 		return;
 	str_printf(why, sizeof why,
 	    _("the map takes rows by %s, which the file does not have"),

@@ -40,7 +40,7 @@ bool layout_make(const struct kind *, const struct map *,
     struct layout *);
 void layout_free(struct layout *);
 
-/* The cell with this heading, or -1. */
+/* The cell with this heading, or with one of "A | B"; or -1. */
 int layout_cell(const struct csv_record *header, const char *heading);
 /* How many headings of a possible header are known. */
 int layout_score(

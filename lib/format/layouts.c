@@ -20,6 +20,8 @@ layouts_load(struct layouts *l)
 			strlen(layout_texts[i].text), layout_texts[i].id,
 			&l->map[i], why, sizeof why))
 			die("layouts", "%s", why);
+		else
+			l->map[i].shipped = true;
 }
 
 void
@@ -71,8 +73,11 @@ layouts_find(const struct layouts *l, const struct kind *k,
 void
 layouts_list(const struct layouts *l, const struct kind *k, struct buf *b)
 {
+	const char *between = "";
+
 	for (unsigned i = 0; i < l->n; i++)
-		if (is_of(&l->map[i], k))
-			buf_printf(b, "%s%s", b->len > 0 ? " " : "",
-			    layout_texts[i].id);
+		if (is_of(&l->map[i], k)) {
+			buf_printf(b, "%s%s", between, layout_texts[i].id);
+			between = " ";
+		}
 }

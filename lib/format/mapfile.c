@@ -147,6 +147,7 @@ static const struct option {
 	{ "percent", OPTION_FLAG, MAP_PERCENT, 0 },
 	{ "bracket", OPTION_FLAG, MAP_BRACKET, 0 },
 	{ "known", OPTION_FLAG, MAP_KNOWN, 0 },
+	{ "oneline", OPTION_FLAG, MAP_ONELINE, 0 },
 	{ "prefix", OPTION_TEXT, 0, offsetof(struct map_rule, prefix) },
 	{ "strip", OPTION_TEXT, 0, offsetof(struct map_rule, strip) },
 	{ "first", OPTION_TEXT, 0, offsetof(struct map_rule, first) },

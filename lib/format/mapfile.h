@@ -24,6 +24,7 @@ enum map_does {
 	MAP_PERCENT = 4, /* 0.15 is 15 */
 	MAP_BRACKET = 8, /* [P011] Name is P011 */
 	MAP_KNOWN = 16,  /* a reference to nothing is left out */
+	MAP_ONELINE = 32 /* line ends become commas */
 };
 
 struct map_term {
@@ -60,8 +61,10 @@ struct map {
 
 	/* What makes it a layout. */
 	const char *name, *kind; /* NULL: not said */
+	bool shipped;            /* one of ours, which knows many years */
 	int needs;
-	const char *need[MAP_WORDS]; /* its tell-tale headings */
+	/* Its tell-tale headings; "A | B": one of them is enough. */
+	const char *need[MAP_WORDS];
 	enum date_order dates;
 	char decimal;   /* 0: not said */
 	bool once;      /* a document's own cells stand in its first row only */

@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert.h"
 #include "str.h"
 #include "text.h"
 
-enum { MAP_FILE = 256 * 1024 };
+enum { MAP_FILE = 256 * 1024, CONVERT_MOST = 64 * 1024 * 1024 };
 
 static bool
 fail(
@@ -105,6 +106,53 @@ open_text(struct source *s)
 	return true;
 }
 
+/* ---- files that are no tables */
+
+static bool
+take_table(struct source *s, struct converted *made)
+{
+	s->made = made->text;
+	s->places = made->places;
+	s->places_n = made->n;
+	s->text = s->made.data;
+	s->n = s->made.len;
+	s->dialect = (struct csv_dialect){ .delimiter = ',', .first_line = 1 };
+	if (made->guessed)
+		message(s->m,
+		    &(struct message){ .warning = true,
+			.code = "W_ENCODING",
+			.line = made->line,
+			.text = _("its encoding is not said; taken for "
+				  "windows-1252") });
+	return true;
+}
+
+/* True unless it was said why not; a table is left as it is. */
+static bool
+convert(struct source *s)
+{
+	struct converted made = { .places = NULL };
+	bool iif = iif_is(s->text, s->n), vcard = vcard_is(s->text, s->n);
+
+	if (!iif && !vcard)
+		return true;
+	if (s->n > CONVERT_MOST)
+		return fail(s, "E_LIMIT", 0, 0,
+		    _("a file of this sort may have 64 MB at most"));
+	if (vcard && s->o->kind != &kind_contacts)
+		return fail(s, "E_HEADER", 1, 1,
+		    _("these are vCards: postern import contacts"));
+	if (vcard)
+		vcard_table(s->text, s->n, &made);
+	else if (!iif_table(s->text, s->n, s->o->kind->name, &made)) {
+		convert_free(&made);
+		return fail(s, "E_HEADER", 1, 1,
+		    _("this IIF file has no such records: !CUST are accounts, "
+		      "!INVITEM products, !TRNS invoices"));
+	}
+	return take_table(s, &made);
+}
+
 /* ---- dialect and header */
 
 static struct csv_reader *
@@ -118,27 +166,47 @@ open_reader(const struct source *s, const char *from)
 	return r;
 }
 
-/* How much a record looks like a header; a sure one is worth most. */
+enum { SURE = 1000 };
+
+/*
+ * The layout that knows most of a header, NULL for our own headings, and how
+ * much it looks like one: from SURE up where all tell-tales, or all that we
+ * need, are there.
+ */
+static const struct map *
+choose(const struct source *s, const struct csv_record *header, int *points)
+{
+	const struct kind *kind = s->o->kind;
+	int own = layout_score(kind, NULL, header), its = 0;
+	const struct map *m = NULL;
+
+	if (!open_question(s)) {
+		*points =
+		    s->map != NULL ? layout_score(kind, s->map, header) : own;
+		return s->map;
+	}
+	if ((m = layouts_find(&s->layouts, kind, header)) != NULL)
+		its = layout_score(kind, m, header);
+	*points = its > own ? its + SURE : own;
+	if (its <= own && layout_is_own(kind, header))
+		*points += SURE;
+	return its > own ? m : NULL;
+}
+
 static int
 score(void *arg, const struct csv_record *header)
 {
-	const struct source *s = arg;
-	const struct map *m = s->map;
-	int own;
+	int points;
 
-	if (m != NULL)
-		return layout_score(s->o->kind, m, header);
-	own = layout_score(s->o->kind, NULL, header);
-	if (layout_is_own(s->o->kind, header))
-		return own + 100;
-	if (open_question(s))
-		m = layouts_find(&s->layouts, s->o->kind, header);
-	return m != NULL ? layout_score(s->o->kind, m, header) + 100 : own;
+	(void)choose(arg, header, &points);
+	return points;
 }
 
 static bool
 open_dialect(struct source *s)
 {
+	if (s->made.data != NULL)
+		return true;
 	if (s->n == 0)
 		return fail(
 		    s, "E_HEADER_MISSING", 1, 1, _("the file is empty"));
@@ -158,7 +226,7 @@ static long
 likeliest(struct source *s)
 {
 	struct csv_reader *r = open_reader(s, s->text + s->dialect.skip);
-	int need = s->map != NULL ? 2 : 100, most = 0;
+	int need = open_question(s) ? SURE : 2, most = 0;
 	struct csv_record rec;
 	long at = 1;
 
@@ -217,27 +285,33 @@ read_header(struct source *s)
 	return true;
 }
 
-/* A file of another kind is worth a word, before its headings are not known. */
-static void
-hint(struct source *s)
+/* One sentence where no heading is known, or the file is of another kind. */
+static bool
+nothing_known(struct source *s)
 {
 	const struct map *other = layouts_find(&s->layouts, NULL, &s->header);
-	char why[MAP_WHY];
+	struct buf b = { 0 };
 
-	if (other == NULL || layout_is_own(s->o->kind, &s->header))
-		return;
-	str_printf(why, sizeof why, _("this looks like %s: postern import %s"),
-	    other->name, other->kind);
-	message(s->m,
-	    &(struct message){ .warning = true,
-		.code = "W_LAYOUT",
-		.line = s->header.line,
-		.text = why });
+	if (other != NULL)
+		buf_printf(&b, _("this looks like %s: postern import %s"),
+		    other->name, other->kind);
+	else {
+		buf_str(&b,
+		    _("no heading here is known; is this the header "
+		      "(--header-row), and of which system (--layout, "
+		      "--map)? There are the layouts "));
+		layouts_list(&s->layouts, s->o->kind, &b);
+	}
+	fail(s, "E_HEADER", s->header.line, 1, b.data);
+	buf_free(&b);
+	return false;
 }
 
 static bool
 open_header(struct source *s)
 {
+	int points;
+
 	if (s->map != NULL && s->map->no_header)
 		s->header_at = 0;
 	else
@@ -245,12 +319,22 @@ open_header(struct source *s)
 		    s->o->header_row > 0 ? s->o->header_row : likeliest(s);
 	if (!read_header(s))
 		return false;
-	if (!open_question(s) || layout_is_own(s->o->kind, &s->header))
-		return true;
-	s->map = layouts_find(&s->layouts, s->o->kind, &s->header);
-	if (s->map == NULL)
-		hint(s);
+	s->map = choose(s, &s->header, &points);
 	return true;
+}
+
+bool
+source_known(struct source *s)
+{
+	const struct kind *kind = s->o->kind;
+	bool own = s->map == NULL && s->o->layout == NULL;
+
+	if (!own || s->o->ignore_unknown || layout_is_own(kind, &s->header))
+		return true;
+	if (layout_score(kind, NULL, &s->header) > 0 &&
+	    layouts_find(&s->layouts, NULL, &s->header) == NULL)
+		return true;
+	return nothing_known(s);
 }
 
 bool
@@ -264,7 +348,8 @@ source_open(
 	if (s->words.clear == NULL)
 		s->words.clear = "\\N";
 	s->mem = arena_new();
-	return open_map(s) && open_text(s) && open_dialect(s) && open_header(s);
+	return open_map(s) && open_text(s) && convert(s) && open_dialect(s) &&
+	    open_header(s);
 }
 
 void

@@ -44,9 +44,10 @@ struct source {
 	struct csv_cell *numbers; /* the headings of a file without them */
 	struct layout layout;
 	struct csv_reader *reader;
-	long blanks; /* of the reader, before the last record */
-	long footer; /* line of it, once it was met; 0 */
-	long passed; /* records that the layout leaves out */
+	long blanks;  /* of the reader, before the last record */
+	long footer;  /* line of it, once it was met; 0 */
+	bool leaving; /* the last record was left out */
+	long passed;  /* records that the layout leaves out */
 	struct arena *mem;
 };
 
@@ -57,6 +58,8 @@ struct source {
 bool source_open(
     struct source *, const struct source_options *, struct messages *);
 bool source_columns(struct source *);
+/* Is a single heading known? False: said so. */
+bool source_known(struct source *);
 void source_close(struct source *);
 
 /* The next record that counts; sound or not. */

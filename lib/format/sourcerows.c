@@ -1,7 +1,6 @@
 /* The records of an open file: which count, and how their columns write. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "mem.h"
 #include "source.h"
@@ -51,26 +50,28 @@ tell_footer(struct source *s, const struct csv_record *rec)
 	s->footer = rec->line;
 }
 
+/* Where a document's own cells stand in its first row only, an empty one
+ * goes with the row above. */
 static bool
-left_out(const struct source *s, const struct csv_record *rec)
+left_out(struct source *s, const struct csv_record *rec)
 {
 	const struct map *m = s->map;
-	const struct csv_cell *c;
-	size_t blank, n;
+	char cell[HEADING];
+	const char *text;
 
 	if (m == NULL || m->only == NULL || s->layout.only < 0 ||
 	    rec->code != NULL || s->layout.only >= rec->n)
 		return false;
-	c = &rec->cells[s->layout.only];
-	blank = strspn(c->text, " ");
-	n = strlen(c->text + blank);
-	while (n > 0 && c->text[blank + n - 1] == ' ')
-		n--;
-	for (int i = 0; i < m->only_n; i++)
-		if (strlen(m->only_value[i]) == n &&
-		    strncasecmp(m->only_value[i], c->text + blank, n) == 0)
-			return false;
-	return true;
+	str_copy(cell, sizeof cell, rec->cells[s->layout.only].text);
+	text = str_trim(cell);
+	if (m->once && *text == '\0')
+		return s->leaving;
+	s->leaving = true;
+	for (int i = 0; s->leaving && i < m->only_n; i++)
+		s->leaving = strcmp(m->only_value[i], "*") == 0 ?
+		    *text == '\0' :
+		    !str_same(m->only_value[i], text);
+	return s->leaving;
 }
 
 bool
@@ -108,7 +109,7 @@ struct looking {
 static bool
 said(const struct source *s)
 {
-	return s->map != NULL && s->map->name == NULL;
+	return s->map != NULL && !s->map->shipped;
 }
 
 static char
@@ -287,7 +288,8 @@ source_columns(struct source *s)
 	struct looking k = { .s = s, .good = true };
 	bool any = false;
 
-	if (!layout_make(s->o->kind, s->map, &s->header, s->o->ignore_unknown,
+	if (!source_known(s) ||
+	    !layout_make(s->o->kind, s->map, &s->header, s->o->ignore_unknown,
 		s->m, &s->layout))
 		return false;
 	k.at = xcalloc((size_t)s->layout.n + 1, sizeof *k.at);

@@ -154,7 +154,7 @@ layout_nearest(const struct kind *k, const struct map *m, const char *heading,
 	struct best b = { .name = { NULL } };
 
 	heading_key(heading, b.key, sizeof b.key);
-	if (m != NULL && m->name != NULL)
+	if (m != NULL && m->shipped)
 		consider_headings(&b, m);
 	else
 		consider_fields(&b, k);

@@ -31,6 +31,16 @@ static const struct {
 	{ NULL, 0, NULL },
 };
 
+/* Cards are known by their first word, also where they lack a mark. */
+static const struct {
+	const char *bytes;
+	const char *encoding;
+} starts[] = {
+	{ "\0B\0E\0G\0I\0N\0:", "UTF-16BE" },
+	{ "B\0E\0G\0I\0N\0:\0", "UTF-16LE" },
+};
+enum { START = 12 };
+
 /* ---- nameless files */
 
 static int
@@ -209,6 +219,10 @@ find_mark(struct textfile *t, const char *raw, size_t n)
 			t->mark = true;
 			return marks[i].n;
 		}
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (n > START && memcmp(raw, starts[i].bytes, START) == 0)
+			str_copy(t->encoding, sizeof t->encoding,
+			    starts[i].encoding);
 	return 0;
 }
 
@@ -229,7 +243,7 @@ settle(struct textfile *t, const char *raw, size_t n, const char *given,
 		str_copy(t->encoding, sizeof t->encoding, given);
 		return true;
 	}
-	if (t->mark && strcmp(t->encoding, "UTF-8") != 0)
+	if (t->encoding[0] != '\0' && strcmp(t->encoding, "UTF-8") != 0)
 		return true;
 	str_copy(t->encoding, sizeof t->encoding, "UTF-8");
 	bad = utf8_check(raw, n);
