@@ -172,6 +172,19 @@ ubl_more(struct ubl_document *d, void *list, int *n, size_t size)
 	return at + (size_t)(*n)++ * size;
 }
 
+const char *
+ubl_members(const struct ubl_element *e, const char *base, int *n)
+{
+	const char *at = base + e->off;
+
+	*n = 1;
+	if (e->count != 0) {
+		memcpy(n, base + e->count, sizeof *n);
+		memcpy(&at, base + e->off, sizeof at);
+	}
+	return at;
+}
+
 /* ---- schemas */
 
 struct ubl_schemas {

@@ -47,6 +47,9 @@ struct ubl_element {
 /* The elements of a document, by kind. */
 extern const struct ubl_element *const ubl_elements[UBL_KINDS];
 
+/* The list of a row, or its one value, as *n of them one after the other. */
+const char *ubl_members(const struct ubl_element *, const char *base, int *n);
+
 /* "urn:...:Invoice-2" */
 void ubl_space(enum ubl_kind, char *, size_t);
 

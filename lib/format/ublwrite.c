@@ -52,27 +52,13 @@ has(const struct writing *t, const struct ubl_element *e, const char *at)
 	}
 }
 
-/* The list of a row, or the one value, as so many of one size. */
-static const char *
-members(const struct ubl_element *e, const char *base, int *n)
-{
-	const char *at = base + e->off;
-
-	*n = 1;
-	if (e->count != 0) {
-		memcpy(n, base + e->count, sizeof *n);
-		memcpy(&at, base + e->off, sizeof at);
-	}
-	return at;
-}
-
 static bool
 fills(
     const struct writing *t, const struct ubl_element *table, const char *base)
 {
 	for (const struct ubl_element *e = table; e->name != NULL; e++) {
 		int n;
-		const char *at = members(e, base, &n);
+		const char *at = ubl_members(e, base, &n);
 
 		if (!is_written(t, e))
 			continue;
@@ -131,7 +117,7 @@ write_inside(
 {
 	for (const struct ubl_element *e = table; e->name != NULL; e++) {
 		int n;
-		const char *at = members(e, base, &n);
+		const char *at = ubl_members(e, base, &n);
 
 		if (!is_written(t, e))
 			continue;
