@@ -117,6 +117,17 @@ button_post(struct req *r, const char *path, const char *class_literal,
 /* ---- the summary
  * -------------------------------------------------------------- */
 
+/* A sentence about a line of a document leads to the line's first input. */
+static void
+error_in_line(struct req *r, int line, const char *sentence)
+{
+	html(r, "<li><a href=\"#line-");
+	text_number(r, line);
+	html(r, "\">");
+	textf(r, _("Line %d: %s"), line, sentence);
+	html(r, "</a></li>");
+}
+
 static void
 error_line(
     struct req *r, const struct entity *e, unsigned tag, const char *sentence)
@@ -153,7 +164,11 @@ form_errors(struct req *r, const struct form_bad *of, int n)
 	html(r, "</h2>\n<ul>");
 	for (int i = 0; i < n; i++)
 		for (int j = 0; of[i].bad != NULL && j < of[i].bad->n; j++)
-			error_line(r, of[i].e, of[i].bad->at[j].tag,
-			    of[i].bad->at[j].text);
+			if (of[i].bad->at[j].row != 0)
+				error_in_line(r, of[i].bad->at[j].row,
+				    of[i].bad->at[j].text);
+			else
+				error_line(r, of[i].e, of[i].bad->at[j].tag,
+				    of[i].bad->at[j].text);
 	html(r, "</ul></div>\n");
 }

@@ -65,6 +65,10 @@ void button_post(struct req *, const char *path, const char *class_literal,
  */
 bool form_read(struct req *, const struct entity *, const unsigned *tags,
     void *rec, struct problems *bad);
+/* One value as it was typed; for rows of a table, which have no names of their
+ * own. False, with a sentence in bad, when it cannot be read. */
+bool form_read_value(struct req *, const struct field *, const char *typed,
+    void *rec, struct problems *bad);
 bool form_read_bits(struct req *, const struct entity *, unsigned tag,
     int64_t among, void *rec, struct problems *bad);
 /* rev of the body into rec; false when missing or malformed. */

@@ -121,6 +121,19 @@ read_value(struct req *r, const struct field *f, const char *value, void *rec,
 		tell(bad, f, sentence);
 }
 
+bool
+form_read_value(struct req *r, const struct field *f, const char *typed,
+    void *rec, struct problems *bad)
+{
+	int before = bad->n;
+
+	if (f->type == &type_bool)
+		record_set_int(f, rec, *typed != '\0');
+	else
+		read_value(r, f, typed, rec, bad);
+	return bad->n == before;
+}
+
 static bool
 set_rev(struct req *r, void *rec)
 {

@@ -57,6 +57,7 @@ struct column {
 		COL_OWN
 	} how;
 	bool hide_small; /* not on phones */
+	bool right;      /* of COL_OWN: an amount */
 };
 
 struct view {

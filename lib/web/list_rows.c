@@ -60,10 +60,13 @@ class_of(const struct column *c)
 	case COL_AMOUNT:
 	case COL_NUMBER:
 		return c->hide_small ? "num hide-s" : "num";
+	case COL_OWN:
+		if (c->right)
+			return c->hide_small ? "num hide-s" : "num";
+		break;
 	case COL_TEXT:
 	case COL_PILL:
 	case COL_TITLE:
-	case COL_OWN:
 		break;
 	}
 	return c->hide_small ? "hide-s" : NULL;
@@ -149,6 +152,8 @@ plain(struct listing *l, const struct field *f, const void *rec)
 			text(l->r, _(c->label));
 	} else if (f->type == &type_bool) {
 		text(l->r, record_int(f, rec) != 0 ? _("Yes") : _("No"));
+	} else if (is_amount(f)) {
+		amount_field(l->r, f, rec);
 	} else {
 		to = arena_alloc(l->r->mem, 256);
 		field_print(f, rec, to, 256);

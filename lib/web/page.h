@@ -55,6 +55,14 @@ void time_ago(struct req *, int64_t t);      /* 5 minutes ago */
 void date_text(struct req *, int64_t date);  /* 23 Nov 2026 */
 void size_text(struct req *, int64_t bytes); /* 1.2 MB */
 
+/* Amounts in minor units: 1,284.60 EUR. The currency may be "". */
+void amount_text(struct req *, int64_t amount, const char *currency);
+const char *amount_words(struct req *, int64_t amount, const char *currency);
+/* Money, prices, quantities, rates; money with the currency beside it. */
+bool is_amount(const struct field *);
+void amount_field(struct req *, const struct field *, const void *rec);
+void number_field(struct req *, const struct field *, const void *rec);
+
 /* Address of a static file, with the build's version in it. */
 const char *static_url(struct req *, const char *name);
 

@@ -28,6 +28,7 @@ struct pairs {
 	struct arena *mem;
 	struct param *at;
 	int n;
+	int most; /* 0: LIMIT_PARAMS */
 };
 
 /* Copies name and value; 400 when there are too many or bytes are bad.

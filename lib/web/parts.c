@@ -286,6 +286,8 @@ int_value(struct req *r, const struct field *f, const void *rec)
 			text(r, _(c->label));
 	} else if (f->type == &type_bits) {
 		bits_text(r, f, v);
+	} else if (is_amount(f)) {
+		amount_field(r, f, rec);
 	} else {
 		to = arena_alloc(r->mem, 512);
 		if (f->type == &type_ref && r->x != NULL)

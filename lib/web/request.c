@@ -267,6 +267,9 @@ request_body(struct call *c)
 	struct pairs p = { .mem = c->r.mem };
 	int status;
 
+	/* An editor of 150 lines with 13 inputs each, and its head. */
+	if (c->r.route->flags & ROUTE_LINES)
+		p.most = LIMIT_LINES;
 	c->in.limit =
 	    c->r.route->flags & ROUTE_UPLOAD ? LIMIT_UPLOAD : LIMIT_BODY;
 	if (c->in.left > c->in.limit)

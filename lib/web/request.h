@@ -22,6 +22,7 @@ enum {
 	LIMIT_UPLOAD = 32 * 1024 * 1024, /* a route with ROUTE_UPLOAD */
 	LIMIT_FIELD = 64 * 1024,
 	LIMIT_PARAMS = 200,
+	LIMIT_LINES = 2500, /* parameters of a route with ROUTE_LINES */
 	LIMIT_QUERY = 8 * 1024,
 };
 

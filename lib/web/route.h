@@ -14,7 +14,8 @@ enum route_flag {
 	ROUTE_SELF = 4,       /* opens the store itself (sign-in, long exports);
 			       * session and rights are checked before, as always */
 	ROUTE_NEW_PASSWORD = 8, /* reachable while a new password is due */
-	ROUTE_ONCE = 32, /* makes something: sent twice, it makes it once */
+	ROUTE_ONCE = 32,  /* makes something: sent twice, it makes it once */
+	ROUTE_LINES = 64, /* a form with rows of inputs: LIMIT_LINES */
 	ROUTE_OFFLINE_OK = 16, /* answers although the portal is closed:
 				* offline, not licensed, switched off */
 };

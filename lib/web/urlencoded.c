@@ -74,16 +74,17 @@ int
 pairs_add(struct pairs *p, const char *name, size_t name_len, const char *value,
     size_t n, bool lines)
 {
+	int most = p->most > 0 ? p->most : LIMIT_PARAMS;
 	char *copy;
 
-	if (p->n == LIMIT_PARAMS || !good_name(name, name_len))
+	if (p->n == most || !good_name(name, name_len))
 		return 400;
 	if (n > LIMIT_FIELD)
 		return 413;
 	if (utf8_check(value, n) != n)
 		return 400;
 	if (p->at == NULL)
-		p->at = arena_alloc(p->mem, LIMIT_PARAMS * sizeof *p->at);
+		p->at = arena_alloc(p->mem, (size_t)most * sizeof *p->at);
 	copy = arena_strndup(p->mem, value, n);
 	if (lines)
 		copy[unify_lines(copy, n)] = '\0';

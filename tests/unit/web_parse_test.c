@@ -93,6 +93,9 @@ test_many(void **state)
 	p.n = 0;
 	buf_str(&b, "&a=1");
 	assert_int_equal(urlencoded_parse(&p, b.data, b.len, false), 400);
+	p = (struct pairs){ .mem = p.mem, .most = LIMIT_LINES };
+	assert_int_equal(urlencoded_parse(&p, b.data, b.len, false), 0);
+	assert_int_equal(p.n, LIMIT_PARAMS + 1);
 	p.n = 0;
 	buf_clear(&b);
 	buf_str(&b, "a=");

@@ -241,6 +241,34 @@ test_sizes(void **state)
  * --------------------------------------------------------------- */
 
 static void
+test_amounts(void **state)
+{
+	static const struct {
+		int64_t amount;
+		const char *currency, *want;
+	} cases[] = {
+		{ 0, "EUR", "0.00 EUR" },
+		{ 99999, "EUR", "999.99 EUR" },
+		{ 128460, "EUR", "1,284.60 EUR" },
+		{ -123456789, "USD", "-1,234,567.89 USD" },
+		{ 1234567, "JPY", "1,234,567 JPY" },
+		{ 1000, "BHD", "1.000 BHD" },
+		{ 100000, "", "1,000.00" },
+		{ INT64_MIN, "EUR", "-92,233,720,368,547,758.08 EUR" },
+	};
+	struct req *r = begin("");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(
+		    amount_words(r, cases[i].amount, cases[i].currency),
+		    cases[i].want);
+	amount_text(r, 128460, "EUR");
+	assert_string_equal(page(r), "1,284.60 <span class=\"cur\">EUR</span>");
+	end(r);
+}
+
+static void
 test_url(void **state)
 {
 	struct req *r = begin("");
@@ -304,6 +332,7 @@ main(void)
 		cmocka_unit_test(test_times),
 		cmocka_unit_test(test_time_input),
 		cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_amounts),
 		cmocka_unit_test(test_url),
 		cmocka_unit_test(test_next),
 	};
