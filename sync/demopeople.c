@@ -6,6 +6,7 @@
 #include "contact.h"
 #include "demo.h"
 #include "str.h"
+#include "terms.h"
 #include "text.h"
 #include "userfind.h"
 
@@ -33,6 +34,7 @@ add_account(struct txn *x, void *arg)
 	struct account a = { .type = from->type,
 		.status = from->status,
 		.credit_limit = from->credit_limit };
+	struct terms terms = { 0 };
 	enum rc rc;
 
 #define COPY(m, v) str_copy(a.m, sizeof a.m, v)
@@ -41,7 +43,6 @@ add_account(struct txn *x, void *arg)
 	COPY(legal_name, from->name);
 	COPY(tax_id, from->tax_id);
 	COPY(currency, from->currency);
-	COPY(terms, from->terms);
 	COPY(email, from->email);
 	COPY(phone, from->phone);
 	COPY(website, from->website);
@@ -56,6 +57,9 @@ add_account(struct txn *x, void *arg)
 	COPY(ship_postal_code, from->postal_code);
 	COPY(ship_country, from->country);
 #undef COPY
+	str_copy(terms.terms_id, sizeof terms.terms_id, from->terms);
+	if (store_find(x, &terms_entity, TERMS_BY_CODE, &terms) == RC_OK)
+		a.terms = terms.id;
 	rc = account_save(x, &a, &p->d->bad);
 	p->d->accounts[p->i].id = a.id;
 	return rc;

@@ -7,7 +7,9 @@
 #include "../base/text.h"
 #include "../store/store.h"
 #include "contact.h"
+#include "order.h"
 #include "rules.h"
+#include "terms.h"
 #include "user.h"
 
 static const struct choice types[] = {
@@ -50,8 +52,8 @@ static const struct field fields[] = {
 { ACCOUNT_TAX_ID,           TEXT(A, tax_id),             N_("Tax Registration ID"), 0 },
 { ACCOUNT_REGISTRATION_NO,  TEXT(A, registration_no),    N_("Company Registration No."), 0 },
 { ACCOUNT_CURRENCY,         TEXT(A, currency),           N_("Currency"),         0, .hint = N_("Three letters, such as EUR.") },
-{ ACCOUNT_TERMS,            TEXT(A, terms),              N_("Terms"),            0 },
-{ ACCOUNT_CREDIT_LIMIT,     MONEY(A, credit_limit),      N_("Credit Limit"),     0 },
+{ ACCOUNT_TERMS,            REF(A, terms),               N_("Terms"),            0, .refers = &terms_entity, .hint = N_("Left empty, the company's.") },
+{ ACCOUNT_CREDIT_LIMIT,     MONEY_IN(A, credit_limit, currency), N_("Credit Limit"), 0, .hint = N_("0: none.") },
 { ACCOUNT_PRICE_CLASS,      TEXT(A, price_class),        N_("Price Class"),      0 },
 { ACCOUNT_EMAIL,            EMAIL(A, email),             N_("E-mail"),           F_SEARCH },
 { ACCOUNT_PHONE,            PHONE(A, phone),             N_("Phone"),            0 },
@@ -76,6 +78,10 @@ static const struct field fields[] = {
 { ACCOUNT_ENDPOINT_ID,      TEXT(A, endpoint_id),        N_("E-invoice Address"), 0 },
 { ACCOUNT_EXTERNAL_ID,      TEXT(A, external_id),        N_("Ext. Ref. Nbr."),   0, .hint = N_("Its number in another system; files find the account by it.") },
 { ACCOUNT_NOTES,            NOTE(A, notes),              N_("Notes"),            0 },
+{ ACCOUNT_TAX,              REF(A, tax),                 N_("Tax"),              0, .refers = &tax_entity, .hint = N_("Instead of the items' tax: reverse charge, export, outside.") },
+{ ACCOUNT_SHIPPING_RULE,    CHOICE(A, shipping_rule),    N_("Shipping Rule"),    0, .choices = shipping_rules },
+{ ACCOUNT_SHIP_VIA,         TEXT(A, ship_via),           N_("Ship Via"),         0 },
+{ ACCOUNT_AUTO_APPLY,       BOOL(A, auto_apply),         N_("Auto-Apply Payments"), 0, .hint = N_("Payments go to the oldest open documents by themselves.") },
 { ACCOUNT_CREATED,          TIME(A, created),            N_("Created On"),       F_SYSTEM | F_QUIET },
 { ACCOUNT_CHANGED,          TIME(A, changed),            N_("Changed On"),       F_SYSTEM | F_QUIET },
 { 0 },
@@ -154,19 +160,15 @@ check_primary(struct txn *x, const struct account *a, struct problems *bad)
 		    _("%s works for another account."), c.display_name);
 }
 
+/* How documents to it are made. */
 static void
-check_currency(struct account *a, struct problems *bad)
+check_billing(struct txn *x, const struct account *a, struct problems *bad)
 {
-	bool letters = true;
+	struct terms terms;
+	struct tax tax;
 
-	for (char *c = a->currency; *c != '\0'; c++) {
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 'a' + 'A');
-		letters = letters && *c >= 'A' && *c <= 'Z';
-	}
-	if (a->currency[0] != '\0' && (!letters || strlen(a->currency) != 3))
-		problem(bad, ACCOUNT_CURRENCY,
-		    _("A currency is given by three letters, such as EUR."));
+	(void)refers_to(x, &account_entity, a, ACCOUNT_TERMS, &terms, bad);
+	(void)refers_to(x, &account_entity, a, ACCOUNT_TAX, &tax, bad);
 }
 
 enum rc
@@ -186,10 +188,11 @@ account_save(struct txn *x, struct account *a, struct problems *bad)
 	record_check(&account_entity, a, bad);
 	check_country(a->bill_country, ACCOUNT_BILL_COUNTRY, bad);
 	check_country(a->ship_country, ACCOUNT_SHIP_COUNTRY, bad);
-	check_currency(a, bad);
+	check_currency(a->currency, ACCOUNT_CURRENCY, bad);
 	check_parent(x, a, bad);
 	check_primary(x, a, bad);
 	refers_to_staff(x, &account_entity, a, ACCOUNT_OWNER, bad);
+	check_billing(x, a, bad);
 	if (a->credit_limit < 0)
 		problem(bad, ACCOUNT_CREDIT_LIMIT,
 		    _("A credit limit is not negative."));

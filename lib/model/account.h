@@ -19,7 +19,7 @@ enum { /* on-disk numbers, and how screens name fields */
 	ACCOUNT_TAX_ID,
 	ACCOUNT_REGISTRATION_NO,
 	ACCOUNT_CURRENCY,
-	ACCOUNT_TERMS,
+	ACCOUNT_RETIRED_15, /* terms as a text */
 	ACCOUNT_CREDIT_LIMIT,
 	ACCOUNT_PRICE_CLASS,
 	ACCOUNT_EMAIL,
@@ -47,6 +47,12 @@ enum { /* on-disk numbers, and how screens name fields */
 	ACCOUNT_NOTES,
 	ACCOUNT_CREATED,
 	ACCOUNT_CHANGED,
+	ACCOUNT_TERMS,
+	ACCOUNT_TAX,
+	ACCOUNT_SHIPPING_RULE,
+	ACCOUNT_SHIP_VIA,
+	ACCOUNT_STATEMENT_CYCLE,
+	ACCOUNT_AUTO_APPLY,
 };
 
 enum account_type { ACCOUNT_BUSINESS = 1, ACCOUNT_CUSTOMER };
@@ -85,8 +91,8 @@ struct account {
 	char tax_id[31];
 	char registration_no[31];
 	char currency[4]; /* ISO 4217 */
-	char terms[31];
-	int64_t credit_limit;
+	int64_t terms;
+	int64_t credit_limit; /* 0: none */
 	char price_class[31];
 	char email[121];
 	char phone[51];
@@ -111,6 +117,11 @@ struct account {
 	char endpoint_id[61];
 	char external_id[81];
 	char notes[2001];
+	int64_t tax; /* instead of the items' */
+	int64_t shipping_rule;
+	char ship_via[61];
+	int64_t statement_cycle;
+	int64_t auto_apply;
 	int64_t created, changed;
 };
 

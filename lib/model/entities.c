@@ -10,8 +10,11 @@
 #include "../store/store.h"
 #include "access.h"
 #include "class.h"
+#include "company.h"
 #include "import_run.h"
+#include "product.h"
 #include "rules.h"
+#include "terms.h"
 
 const struct entity *const entities[] = {
 	&account_entity,
@@ -30,6 +33,12 @@ const struct entity *const entities[] = {
 	&session_entity,
 	&throttle_entity,
 	&import_run_entity,
+	&company_entity,
+	&terms_entity,
+	&tax_entity,
+	&product_entity,
+	&unit_entity,
+	&price_entity,
 	&audit_entity,
 	NULL,
 };
@@ -102,6 +111,66 @@ static const struct user_type user_types[] = {
 	{ .user_type_id = "" },
 };
 
+static const struct terms all_terms[] = {
+	{ .terms_id = "30D",
+	    .description = "Net 30 days",
+	    .due_kind = DUE_AFTER_DAYS,
+	    .due_days = 30,
+	    .active = 1 },
+	{ .terms_id = "14D",
+	    .description = "Net 14 days",
+	    .due_kind = DUE_AFTER_DAYS,
+	    .due_days = 14,
+	    .active = 1 },
+	{ .terms_id = "NOW",
+	    .description = "Due at once",
+	    .due_kind = DUE_AFTER_DAYS,
+	    .active = 1 },
+	{ .terms_id = "" },
+};
+
+static const struct tax taxes[] = {
+	{ .tax_code = "VAT-S",
+	    .description = "VAT, standard rate",
+	    .category = TAX_STANDARD,
+	    .rate = 20000,
+	    .active = 1 },
+	{ .tax_code = "VAT-Z",
+	    .description = "VAT, zero rated",
+	    .category = TAX_ZERO,
+	    .active = 1 },
+	{ .tax_code = "VAT-E",
+	    .description = "VAT, exempt",
+	    .category = TAX_EXEMPT,
+	    .reason = "Exempt from VAT",
+	    .active = 1 },
+	{ .tax_code = "VAT-AE",
+	    .description = "VAT, reverse charge",
+	    .category = TAX_REVERSE_CHARGE,
+	    .reason_code = "VATEX-EU-AE",
+	    .reason = "Reverse charge",
+	    .active = 1 },
+	{ .tax_code = "VAT-K",
+	    .description = "VAT, intra-community supply",
+	    .category = TAX_INTRA_COMMUNITY,
+	    .reason_code = "VATEX-EU-IC",
+	    .reason = "Intra-community supply",
+	    .active = 1 },
+	{ .tax_code = "VAT-G",
+	    .description = "VAT, export outside the EU",
+	    .category = TAX_EXPORT,
+	    .reason_code = "VATEX-EU-G",
+	    .reason = "Export outside the EU",
+	    .active = 1 },
+	{ .tax_code = "VAT-O",
+	    .description = "Not subject to VAT",
+	    .category = TAX_OUTSIDE,
+	    .reason_code = "VATEX-EU-O",
+	    .reason = "Not subject to VAT",
+	    .active = 1 },
+	{ .tax_code = "" },
+};
+
 /* Creates the record unless its code is taken already. */
 static enum rc
 add(struct txn *x, const struct entity *e, const void *rec,
@@ -165,6 +234,12 @@ company_seed(struct txn *x, struct problems *bad)
 	for (const struct user_type *t = user_types; t->user_type_id[0] != '\0';
 	     t++)
 		if ((rc = add(x, &user_type_entity, t, bad)) != RC_OK)
+			return rc;
+	for (const struct terms *t = all_terms; t->terms_id[0] != '\0'; t++)
+		if ((rc = add(x, &terms_entity, t, bad)) != RC_OK)
+			return rc;
+	for (const struct tax *t = taxes; t->tax_code[0] != '\0'; t++)
+		if ((rc = add(x, &tax_entity, t, bad)) != RC_OK)
 			return rc;
 	set_instance(x);
 	return add_switches(x, bad);

@@ -10,8 +10,8 @@ extern const struct entity *const entities[]; /* ends with NULL */
 const struct entity *entity_named(const char *name);
 
 /*
- * What every new company has: classes SUPISSUE and CUSTOMER, user types,
- * switches, settings (instance id). Idempotent.
+ * What every new company has: classes SUPISSUE and CUSTOMER, user types, terms,
+ * taxes, switches, settings (instance id). Idempotent.
  */
 enum rc company_seed(struct txn *, struct problems *) CHECK_RC;
 

@@ -76,6 +76,8 @@ const char *unit_ours(const char *rec20);
 enum { UNIT_ID = 1, UNIT_REV, UNIT_PRODUCT, UNIT_UOM, UNIT_FACTOR };
 enum { UNIT_OF_PRODUCT = 1 /* unique: (item_id, uom) */, UNIT_IN_PRODUCT };
 
+enum { UNIT_ONE = 1000 }; /* factor of the item's own unit */
+
 struct unit {
 	int64_t id, rev;
 	int64_t item_id;

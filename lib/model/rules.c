@@ -92,6 +92,21 @@ check_country(char country[3], unsigned tag, struct problems *bad)
 		    _("A country is given by its two letters, such as DE."));
 }
 
+void
+check_currency(char currency[4], unsigned tag, struct problems *bad)
+{
+	bool letters = true;
+
+	for (char *c = currency; *c != '\0'; c++) {
+		if (*c >= 'a' && *c <= 'z')
+			*c = (char)(*c - 'a' + 'A');
+		letters = letters && *c >= 'A' && *c <= 'Z';
+	}
+	if (currency[0] != '\0' && (!letters || strlen(currency) != 3))
+		problem(bad, tag,
+		    _("A currency is given by three letters, such as EUR."));
+}
+
 struct first {
 	void *rec;
 	size_t size;

@@ -29,6 +29,9 @@ enum rc next_code(struct txn *, const char *sequence, const char *letters,
 /* Upper case and two letters, or a sentence; empty is fine. */
 void check_country(char country[3], unsigned tag, struct problems *bad);
 
+/* Upper case and three letters, or a sentence; empty is fine. */
+void check_currency(char currency[4], unsigned tag, struct problems *bad);
+
 /* The first record of a list, copied into rec; RC_NOTFOUND when empty. */
 struct list;
 enum rc first_of(struct txn *, const struct list *, void *rec) CHECK_RC;

@@ -1,0 +1,185 @@
+/* Units: codes of UN/ECE Recommendation 20, and further units of an item. */
+#include "../base/str.h"
+#include "../base/text.h"
+#include "../store/store.h"
+#include "product.h"
+#include "rules.h"
+
+/*
+ * Ours first, as people write it, then the code of Recommendation 20 (with
+ * 21 for packages, which begin with X). Of several for one code the first is
+ * what a file's code becomes.
+ */
+static const struct {
+	const char *ours, *rec20;
+} codes[] = {
+	{ "EA", "C62" },
+	{ "PCS", "C62" },
+	{ "PC", "C62" },
+	{ "PIECE", "C62" },
+	{ "STK", "C62" },
+	{ "ST", "C62" },
+	{ "UNIT", "C62" },
+	{ "EACH", "EA" },
+	{ "PIECES", "H87" },
+	{ "PAIR", "PR" },
+	{ "DOZEN", "DZN" },
+	{ "DOZ", "DZN" },
+	{ "SET", "SET" },
+	{ "BOX", "XBX" },
+	{ "CARTON", "XCT" },
+	{ "CTN", "XCT" },
+	{ "CASE", "XCS" },
+	{ "CRATE", "XCR" },
+	{ "PACK", "XPK" },
+	{ "PKG", "XPK" },
+	{ "PACKET", "XPA" },
+	{ "PALLET", "XPX" },
+	{ "BAG", "XBG" },
+	{ "BOTTLE", "XBO" },
+	{ "CAN", "XCA" },
+	{ "JAR", "XJR" },
+	{ "JUG", "XJG" },
+	{ "TUBE", "XTU" },
+	{ "ROLL", "XRO" },
+	{ "DRUM", "XDR" },
+	{ "BUCKET", "XBJ" },
+	{ "SHEET", "XST" },
+	{ "KG", "KGM" },
+	{ "G", "GRM" },
+	{ "MG", "MGM" },
+	{ "T", "TNE" },
+	{ "TON", "TNE" },
+	{ "LB", "LBR" },
+	{ "OZ", "ONZ" },
+	{ "L", "LTR" },
+	{ "LITER", "LTR" },
+	{ "LITRE", "LTR" },
+	{ "ML", "MLT" },
+	{ "CL", "CLT" },
+	{ "GAL", "GLL" },
+	{ "M", "MTR" },
+	{ "METER", "MTR" },
+	{ "METRE", "MTR" },
+	{ "CM", "CMT" },
+	{ "MM", "MMT" },
+	{ "KM", "KMT" },
+	{ "FT", "FOT" },
+	{ "IN", "INH" },
+	{ "YD", "YRD" },
+	{ "MI", "SMI" },
+	{ "M2", "MTK" },
+	{ "SQM", "MTK" },
+	{ "SQFT", "FTK" },
+	{ "M3", "MTQ" },
+	{ "CBM", "MTQ" },
+	{ "KWH", "KWH" },
+	{ "HOUR", "HUR" },
+	{ "HR", "HUR" },
+	{ "H", "HUR" },
+	{ "MIN", "MIN" },
+	{ "MINUTE", "MIN" },
+	{ "DAY", "DAY" },
+	{ "WEEK", "WEE" },
+	{ "MONTH", "MON" },
+	{ "YEAR", "ANN" },
+	{ "LOT", "LS" },
+	{ "FIXED", "LS" },
+	{ NULL, NULL },
+};
+
+/* A unit nobody knows is counted: one of whatever it is. */
+const char *
+unit_rec20(const char *uom)
+{
+	for (int i = 0; codes[i].ours != NULL; i++)
+		if (str_same(codes[i].ours, uom))
+			return codes[i].rec20;
+	for (int i = 0; codes[i].ours != NULL; i++)
+		if (str_same(codes[i].rec20, uom))
+			return codes[i].rec20;
+	return "C62";
+}
+
+const char *
+unit_ours(const char *rec20)
+{
+	for (int i = 0; codes[i].ours != NULL; i++)
+		if (str_same(codes[i].rec20, rec20))
+			return codes[i].ours;
+	return rec20;
+}
+
+/* ---- further units of an item */
+
+static enum rc
+save(struct txn *x, void *rec, struct problems *bad)
+{
+	return unit_save(x, rec, bad);
+}
+
+#define U struct unit
+/* clang-format off */
+static const struct field fields[] = {
+{ UNIT_ID,      INT(U, id),          N_("Id"),       F_SYSTEM },
+{ UNIT_REV,     INT(U, rev),         N_("Revision"), F_SYSTEM },
+{ UNIT_PRODUCT, REF(U, item_id),     N_("Item"),     F_REQUIRED, .refers = &product_entity },
+{ UNIT_UOM,     TEXT(U, uom),        N_("Unit"),     F_REQUIRED },
+{ UNIT_FACTOR,  QUANTITY(U, factor), N_("Holds"),    F_REQUIRED, .hint = N_("How many of the item's own unit are in one of this.") },
+{ 0 },
+};
+/* clang-format on */
+#undef U
+
+static const struct index indexes[] = {
+	{ .number = UNIT_OF_PRODUCT,
+	    .tags = { UNIT_PRODUCT, UNIT_UOM },
+	    .unique = true },
+	{ .number = UNIT_IN_PRODUCT,
+	    .tags = { UNIT_PRODUCT, UNIT_UOM },
+	    .prefix = 1 },
+	{ 0 },
+};
+
+const struct entity unit_entity = {
+	.number = 22,
+	.name = "unit",
+	.label = N_("Unit"),
+	.plural = N_("Units"),
+	.size = sizeof(struct unit),
+	.fields = fields,
+	.indexes = indexes,
+	.title = UNIT_UOM,
+	.save = save,
+};
+
+enum rc
+unit_save(struct txn *x, struct unit *u, struct problems *bad)
+{
+	struct product p;
+
+	record_check(&unit_entity, u, bad);
+	if (u->factor < 0)
+		problem(bad, UNIT_FACTOR,
+		    _("A unit holds more than 0 of the item's own unit."));
+	if (refers_to(x, &unit_entity, u, UNIT_PRODUCT, &p, bad) &&
+	    str_same(p.uom, u->uom))
+		problem(bad, UNIT_UOM,
+		    _("%s is the item's own unit: it needs no factor."), p.uom);
+	if (bad->n > 0)
+		return RC_INVALID;
+	return store_save(x, &unit_entity, u, bad);
+}
+
+int64_t
+unit_factor(struct txn *x, const struct product *p, const char *uom)
+{
+	struct unit u = { .item_id = p->id };
+
+	if (uom[0] == '\0' || str_same(uom, p->uom))
+		return UNIT_ONE;
+	str_copy(u.uom, sizeof u.uom, uom);
+	return store_find(x, &unit_entity, UNIT_OF_PRODUCT, &u) == RC_OK ?
+	    u.factor :
+	    0;
+}
