@@ -6,6 +6,7 @@
 #include "../base/clock.h"
 #include "../base/text.h"
 #include "../store/store.h"
+#include "balance.h"
 #include "contact.h"
 #include "order.h"
 #include "rules.h"
@@ -81,6 +82,7 @@ static const struct field fields[] = {
 { ACCOUNT_TAX,              REF(A, tax),                 N_("Tax"),              0, .refers = &tax_entity, .hint = N_("Instead of the items' tax: reverse charge, export, outside.") },
 { ACCOUNT_SHIPPING_RULE,    CHOICE(A, shipping_rule),    N_("Shipping Rule"),    0, .choices = shipping_rules },
 { ACCOUNT_SHIP_VIA,         TEXT(A, ship_via),           N_("Ship Via"),         0 },
+{ ACCOUNT_STATEMENT_CYCLE,  REF(A, statement_cycle),     N_("Statement Cycle"),  0, .refers = &statement_cycle_entity },
 { ACCOUNT_AUTO_APPLY,       BOOL(A, auto_apply),         N_("Auto-Apply Payments"), 0, .hint = N_("Payments go to the oldest open documents by themselves.") },
 { ACCOUNT_CREATED,          TIME(A, created),            N_("Created On"),       F_SYSTEM | F_QUIET },
 { ACCOUNT_CHANGED,          TIME(A, changed),            N_("Changed On"),       F_SYSTEM | F_QUIET },
@@ -164,11 +166,14 @@ check_primary(struct txn *x, const struct account *a, struct problems *bad)
 static void
 check_billing(struct txn *x, const struct account *a, struct problems *bad)
 {
+	struct statement_cycle cycle;
 	struct terms terms;
 	struct tax tax;
 
 	(void)refers_to(x, &account_entity, a, ACCOUNT_TERMS, &terms, bad);
 	(void)refers_to(x, &account_entity, a, ACCOUNT_TAX, &tax, bad);
+	(void)refers_to(
+	    x, &account_entity, a, ACCOUNT_STATEMENT_CYCLE, &cycle, bad);
 }
 
 enum rc

@@ -9,6 +9,7 @@
 #include "../store/audit.h"
 #include "../store/store.h"
 #include "access.h"
+#include "balance.h"
 #include "class.h"
 #include "company.h"
 #include "import_run.h"
@@ -39,6 +40,7 @@ const struct entity *const entities[] = {
 	&product_entity,
 	&unit_entity,
 	&price_entity,
+	&statement_cycle_entity,
 	&audit_entity,
 	NULL,
 };
