@@ -413,6 +413,16 @@ tell_place(struct csv_reader *r, struct csv_record *rec)
 	}
 }
 
+/* Also of quoted cells. */
+static bool
+all_empty(const struct csv_record *rec)
+{
+	for (int i = 0; i < rec->n; i++)
+		if (rec->cells[i].n > 0)
+			return false;
+	return true;
+}
+
 bool
 csv_next(struct csv_reader *r, struct csv_record *rec)
 {
@@ -438,8 +448,14 @@ csv_next(struct csv_reader *r, struct csv_record *rec)
 		}
 		if (rec->code == NULL)
 			parse_cells(&s);
-		if (rec->code != NULL)
+		if (rec->code == NULL && all_empty(rec)) {
+			r->blanks++;
+			continue;
+		}
+		if (rec->code != NULL) {
 			rec->n = 0;
+			rec->odd_line = 0;
+		}
 		tell_place(r, rec);
 		return true;
 	}

@@ -156,12 +156,13 @@ is_tax(const struct iif *k, const struct line *l)
 static void
 end_document(struct iif *k)
 {
-	bool memo = str_same(cell(k, &k->doc, "TRNSTYPE"), "CREDIT MEMO");
 	int rows = 0, taxes = 0;
+	bool memo;
 
 	if (!k->open)
 		return;
 	k->open = false;
+	memo = str_same(cell(k, &k->doc, "TRNSTYPE"), "CREDIT MEMO");
 	if (memo)
 		turn(k, &k->doc, "AMOUNT");
 	for (int i = 0; i < k->lines_n; i++) {

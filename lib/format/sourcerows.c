@@ -11,9 +11,22 @@
 
 enum { FOOTER_MOST = 10 };
 
+/* Too few cells for a record, or of many cells only the first. */
+static bool
+is_remark(const struct source *s, const struct csv_record *rec)
+{
+	int full = rec->n;
+
+	if (rec->code != NULL)
+		return false;
+	while (full > 0 && rec->cells[full - 1].n == 0)
+		full--;
+	return rec->n < s->layout.width || (full < 2 && s->layout.width > 2);
+}
+
 /*
- * Short records at the very end, after an empty line, are a footer: "Report
- * created by ...".
+ * Remarks at the very end, after an empty line, are a footer: "Report created
+ * by ...".
  */
 static bool
 is_footer(const struct source *s, const struct csv_record *rec)
@@ -23,14 +36,12 @@ is_footer(const struct source *s, const struct csv_record *rec)
 	struct csv_record next;
 	bool footer = true;
 
-	if (rec->code != NULL || rec->n >= s->layout.width ||
-	    csv_blanks(s->reader) == s->blanks)
+	if (csv_blanks(s->reader) == s->blanks || !is_remark(s, rec))
 		return false;
 	r = csv_open(
 	    from, s->n - (size_t)(from - s->text), s->dialect.delimiter, 1);
 	for (int i = 0; footer && csv_next(r, &next); i++)
-		footer = i < FOOTER_MOST && next.code == NULL &&
-		    next.n < s->layout.width;
+		footer = i < FOOTER_MOST && is_remark(s, &next);
 	csv_close(r);
 	return footer;
 }

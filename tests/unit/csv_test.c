@@ -65,7 +65,7 @@ static const struct {
 	{ "never closed at the end", "a,b\nc,\"d", "1(a|b) 2!E_QUOTE@2:3 " },
 	{ "only a quote", "\"", "1!E_QUOTE@1:1 " },
 	{ "only line ends", "\n\r\r\n\n", "" },
-	{ "a lone quoted empty", "\"\"\n", "1() " },
+	{ "quoted empty cells alone", "\"\"\n\"\",\"\"\na\n", "3(a) " },
 };
 
 static void
