@@ -267,6 +267,8 @@ check_inclusive(struct check *c)
 	__int128 sum = value(&d->totals.exclusive);
 	int n = 0;
 
+	if (d->currency.s == NULL)
+		return;
 	for (int i = 0; i < d->tax_totals_n; i++)
 		if (is_main(d, &d->tax_totals[i])) {
 			sum += value(&d->tax_totals[i].amount);
