@@ -17,6 +17,13 @@ const struct choice is_choices[] = {
 	{ 0 },
 };
 
+const struct choice document_channels[] = {
+	{ CHANNEL_ERP, "erp", N_("ERP"), NULL },
+	{ CHANNEL_PORTAL, "portal", N_("Portal"), "info" },
+	{ CHANNEL_BATCH, "batch", N_("Batch"), "draft" },
+	{ 0 },
+};
+
 const struct document *const documents[] = {
 	NULL,
 };
@@ -344,4 +351,25 @@ document_put_lines(struct txn *x, const struct document *d, int64_t head,
 	free(was.met);
 	free(was.lines);
 	return rc <= RC_SAME ? all : rc;
+}
+
+enum rc
+document_erase(
+    struct txn *x, const struct document *d, int64_t head, int64_t rev)
+{
+	void *rec = xmalloc(d->head->size), *lines = NULL;
+	int n = 0;
+	enum rc rc = store_get(x, d->head, head, rec);
+
+	if (rc == RC_OK && record_rev(rec) != rev)
+		rc = RC_CONFLICT;
+	if (rc == RC_OK)
+		rc = document_take_lines(x, d, head, &lines, &n);
+	for (int i = 0; rc == RC_OK && i < n; i++)
+		rc = store_delete(x, d->line, record_id(line_at(d, lines, i)));
+	if (rc == RC_OK)
+		rc = store_delete(x, d->head, head);
+	free(lines);
+	free(rec);
+	return rc;
 }

@@ -12,6 +12,7 @@ enum { LINES_MOST = 5000 };
 /* System fields that select a list: never 0, so that they can be indexed. */
 enum { IS_YES = 1, IS_NO = 2 };
 extern const struct choice is_choices[];
+extern const struct choice document_channels[]; /* enum channel */
 
 struct document {
 	const struct entity *head, *line;
@@ -69,5 +70,9 @@ enum rc document_next_number(struct txn *, const struct document *,
  */
 enum rc document_put_lines(struct txn *, const struct document *, int64_t head,
     void *lines, int n, struct problems *) CHECK_RC;
+
+/* Takes a document away with its lines. RC_CONFLICT: it has another rev. */
+enum rc document_erase(
+    struct txn *, const struct document *, int64_t head, int64_t rev) CHECK_RC;
 
 #endif

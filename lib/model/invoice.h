@@ -173,7 +173,8 @@ extern const struct choice invoice_types[], invoice_statuses[];
  */
 enum rc invoice_put(struct txn *, struct invoice *, struct invoice_line *,
     int n, struct problems *) CHECK_RC;
-/* What account, order and item know, where the document says nothing. */
+/* What account, order and item know, where the document says nothing; put does
+ * it too, but for the price of a line, where it takes 0 for what is meant. */
 enum rc invoice_defaults(
     struct txn *, struct invoice *, struct problems *) CHECK_RC;
 enum rc invoice_line_defaults(struct txn *, const struct invoice *,
@@ -203,6 +204,12 @@ enum rc invoice_erase(
  * a return. */
 enum rc invoice_from_order(struct txn *, struct sales_order *, int64_t *made,
     struct problems *) CHECK_RC;
+
+/* What was paid otherwise than by payments we know: before, or by credit memos
+ * (of a memo: used so). Files of invoices bring it as paid_before; those of
+ * payments bring the rest. */
+enum rc invoice_paid_elsewhere(
+    struct txn *, const struct invoice *, int64_t *) CHECK_RC;
 
 bool invoice_step_exists(int64_t from, int64_t to);
 bool invoice_may_change(const struct invoice *);

@@ -90,11 +90,15 @@ enum {
 	APPLICATION_AMOUNT,
 	APPLICATION_DATE,
 	APPLICATION_CURRENCY,
+	APPLICATION_REFUNDED,
 };
+/* enum invoice_type, and for refunds: */
+enum { APPLIED_PAYMENT = 4 };
 enum {
 	APPLICATION_OF_PAYMENT = 1, /* (payment_id) line_no */
 	APPLICATION_OF_INVOICE,     /* (invoice_id) date */
 	APPLICATION_OF_CREDIT,      /* (credit_id) date */
+	APPLICATION_OF_REFUNDED,    /* (refunded_id) date */
 };
 struct application {
 	int64_t id, rev;
@@ -102,20 +106,29 @@ struct application {
 	int64_t line_no;
 	int64_t credit_id;    /* REF invoice: the memo that pays */
 	int64_t invoice_id;   /* REF invoice: what is paid */
-	int64_t applied_type; /* enum invoice_type; as files name it */
+	int64_t applied_type; /* what is paid, as files name it */
 	char applied_no[31];
 	int64_t applied_amount;
 	int64_t applied_date;
 	char currency[4];
+	int64_t refunded_id; /* REF payment: whose money a refund returns */
 };
 
 extern const struct entity payment_entity, application_entity;
 extern const struct document payment_document;
 extern const struct choice payment_types[], payment_statuses[],
-    payment_methods[];
+    payment_methods[], applied_types[];
 
-/* document.put: lines are applications, by type and number. In the batch
- * channel a new payment is released at once, unless its status says hold. */
+/*
+ * document.put: lines are applications, by type and number. They take effect
+ * when the payment is released. In the batch channel a new one is released at
+ * once, unless its status says hold, balanced or pending. A final one: RC_SAME
+ * when nothing contradicts what is stored, else RC_REFUSED.
+ *
+ * A refund is money that goes out. Its lines say where that money was: in
+ * credit memos, or in payments that were not used up; together they are its
+ * amount, so it is Closed when it is released.
+ */
 enum rc payment_put(struct txn *, struct payment *, struct application *, int n,
     struct problems *) CHECK_RC;
 
@@ -133,11 +146,14 @@ enum rc payment_auto_apply(
     struct txn *, struct payment *, struct problems *) CHECK_RC;
 enum rc payment_unapply(
     struct txn *, struct application *, struct problems *) CHECK_RC;
-/* Unapplies everything, then Voided. */
+/* Unapplies everything, then Voided. Refused while a refund took of it. */
 enum rc payment_void(
     struct txn *, struct payment *, struct problems *) CHECK_RC;
+/* A draft, or an imported one that nobody changed since; what it paid is open
+ * again. */
 enum rc payment_erase(
     struct txn *, struct payment *, struct problems *) CHECK_RC;
 bool payment_step_exists(int64_t from, int64_t to);
+bool payment_may_change(const struct payment *);
 
 #endif
