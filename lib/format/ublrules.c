@@ -144,6 +144,35 @@ check_period(struct check *c, const struct ubl_period *p, const char *order,
 	    p->line, filled, _("The period has neither start nor end."));
 }
 
+/* 130 is the invoiced object, 50 a project, which a credit note has here. */
+static bool
+fits_type(const struct ubl_document *d, const struct ubl_reference *r)
+{
+	if (r->type.s == NULL)
+		return r->id.scheme == NULL;
+	return strcmp(r->type.s, "130") == 0 ||
+	    (d->kind == UBL_CREDIT_NOTE && strcmp(r->type.s, "50") == 0);
+}
+
+static void
+check_attached(struct check *c)
+{
+	int objects = 0;
+
+	for (int i = 0; i < c->d->attached_n; i++) {
+		const struct ubl_reference *r = &c->d->attached[i];
+
+		claim(c, r->id.s != NULL, r->line, "BR-52",
+		    _("A supporting document has no identifier."));
+		claim(c, fits_type(c->d, r), r->line, "UBL-SR-43",
+		    _("Only the invoiced object (type 130) may have a type "
+		      "or a scheme."));
+		objects += r->type.s != NULL && strcmp(r->type.s, "130") == 0;
+	}
+	claim(c, objects < 2, c->d->line, "UBL-SR-04",
+	    _("More than one invoiced object is given."));
+}
+
 static void
 check_references(struct check *c)
 {
@@ -155,9 +184,7 @@ check_references(struct check *c)
 		    "BR-55",
 		    _("A preceding invoice is mentioned without its "
 		      "number."));
-	for (int i = 0; i < d->attached_n; i++)
-		claim(c, d->attached[i].id.s != NULL, d->attached[i].line,
-		    "BR-52", _("A supporting document has no identifier."));
+	check_attached(c);
 	claim(c,
 	    !has_address(&d->delivery.address) ||
 		d->delivery.address.country.s != NULL,
@@ -174,9 +201,9 @@ check_vat_ids(struct check *c, const struct ubl_party *p)
 		const struct ubl_tax_id *t = &p->taxes[i];
 		char land[3] = "";
 
-		claim(c, t->company.s != NULL, t->line, "UBL-SR-53",
-		    _("A tax scheme is named without the identifier in "
-		      "it."));
+		claim(c, t->company.s != NULL && t->scheme.s != NULL, t->line,
+		    "UBL-SR-53",
+		    _("A tax identifier lacks its value or its scheme."));
 		if (!is_vat(&t->scheme) || t->company.s == NULL)
 			continue;
 		str_copy(land, sizeof land, t->company.s);
@@ -228,15 +255,55 @@ check_buyer(struct check *c)
 	check_vat_ids(c, p);
 }
 
+static bool
+equal(const struct ubl_text *a, const struct ubl_text *b)
+{
+	return a->s != NULL && b->s != NULL && strcmp(a->s, b->s) == 0;
+}
+
+static bool
+share_id(const struct ubl_party *a, const struct ubl_party *b)
+{
+	for (int i = 0; i < a->ids_n; i++)
+		for (int k = 0; k < b->ids_n; k++)
+			if (equal(&a->ids[i], &b->ids[k]))
+				return true;
+	return false;
+}
+
+/* A payee is named only when it is somebody else than the seller. */
+static void
+check_payee(struct check *c)
+{
+	const struct ubl_party *p = &c->d->payee, *seller = &c->d->seller;
+	bool named;
+
+	if (!is_there(p))
+		return;
+	claim(c, p->name.s != NULL, p->line, "BR-17",
+	    _("The payee has no name."));
+	claim(c, !equal(&p->name, &seller->name) && !share_id(p, seller),
+	    p->line, "BR-17",
+	    _("The payee has a name or an identifier of the seller; a payee "
+	      "is given only when it is somebody else."));
+	named = equal(&p->name, &seller->legal_name);
+	claim(c, !named, p->line, "UBL-SR-19",
+	    _("The payee has the seller's registered name."));
+	claim(c, !named, p->line, "UBL-SR-20",
+	    _("The payee has the seller's registered name."));
+	claim(c, !named, p->line, "UBL-SR-21",
+	    _("The payee has the seller's registered name."));
+	check_vat_ids(c, p);
+}
+
 void
 check_parties(struct check *c)
 {
-	const struct ubl_party *payee = &c->d->payee, *agent = &c->d->agent;
+	const struct ubl_party *agent = &c->d->agent;
 
 	check_seller(c);
 	check_buyer(c);
-	claim(c, !is_there(payee) || payee->name.s != NULL, payee->line,
-	    "BR-17", _("The payee has no name."));
+	check_payee(c);
 	if (!is_there(agent))
 		return;
 	claim(c, agent->name.s != NULL, agent->line, "BR-18",
@@ -265,6 +332,30 @@ static bool
 same(const struct ubl_text *a, const struct ubl_text *b)
 {
 	return a->s == NULL || b->s == NULL || strcmp(a->s, b->s) == 0;
+}
+
+/* What may be said of one payment only. */
+static void
+check_payments_once(struct check *c)
+{
+	int due = 0, names = 0, cards = 0, mandates = 0;
+
+	for (int i = 0; i < c->d->payments_n; i++) {
+		const struct ubl_payment *p = &c->d->payments[i];
+
+		due += p->due.given;
+		names += p->code.scheme != NULL;
+		cards += p->card.s != NULL;
+		mandates += p->mandate.s != NULL || p->debited.s != NULL;
+	}
+	claim(c, due < 2, c->d->line, "UBL-SR-45",
+	    _("More than one date of payment is given."));
+	claim(c, names < 2, c->d->line, "UBL-SR-46",
+	    _("The means of payment is named more than once."));
+	claim(c, cards < 2, c->d->line, "UBL-SR-54",
+	    _("More than one payment card is given."));
+	claim(c, mandates < 2, c->d->line, "UBL-SR-55",
+	    _("More than one mandate is given."));
 }
 
 static void
@@ -301,6 +392,7 @@ static const struct {
 	{ "/ReceiptDocumentReference", "UBL-SR-02" },
 	{ "/DespatchDocumentReference", "UBL-SR-03" },
 	{ "/PaymentTerms", "UBL-SR-05" },
+	{ "/PaymentTerms/Note", "UBL-SR-05" },
 	{ "/BillingReference/InvoiceDocumentReference", "UBL-SR-06" },
 	{ "/AccountingSupplierParty/Party/PartyLegalEntity", "UBL-SR-09" },
 	{ "/AccountingSupplierParty/Party/PartyName", "UBL-SR-10" },
@@ -316,6 +408,7 @@ static const struct {
 	{ "Line/OrderLineReference", "UBL-SR-35" },
 	{ "Line/InvoicePeriod", "UBL-SR-36" },
 	{ "/InvoicePeriod", "UBL-SR-08" },
+	{ "/InvoicePeriod/DescriptionCode", "UBL-SR-49" },
 	{ "/Price/AllowanceCharge", "UBL-SR-37" },
 	{ "/ProjectReference", "UBL-SR-39" },
 	{ "/AccountingCustomerParty/Party/PartyName", "UBL-SR-40" },
@@ -357,9 +450,11 @@ check_repeats(struct check *c)
 	    _("The seller has more than one VAT identifier."));
 	claim(c, count_taxes(seller, false) < 2, seller->line, "UBL-SR-13",
 	    _("The seller has more than one other tax identifier."));
+	claim(c, seller->taxes_n < 3, seller->line, "UBL-SR-42",
+	    _("The seller has more than two tax identifiers."));
 	claim(c, buyer->ids_n < 2, buyer->line, "UBL-SR-16",
 	    _("The buyer has more than one identifier."));
-	claim(c, buyer->taxes_n < 2, buyer->line, "UBL-SR-18",
+	claim(c, count_taxes(buyer, true) < 2, buyer->line, "UBL-SR-18",
 	    _("The buyer has more than one VAT identifier."));
 }
 
@@ -376,6 +471,7 @@ ubl_check(const struct ubl_document *d, struct ubl_findings *found)
 	check_references(&c);
 	check_parties(&c);
 	check_payments(&c);
+	check_payments_once(&c);
 	check_repeats(&c);
 	check_charges(&c);
 	check_lines(&c);

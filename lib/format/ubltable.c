@@ -9,7 +9,7 @@
 			    .off = offsetof(struct s, m)
 #define WORDS(n, s, m)      { LEAF(WORDS, n, s, m) }
 #define NOTE(n, s, m)       { LEAF(NOTE, n, s, m) }
-#define CODE(n, s, m, a)    { LEAF(WORDS, n, s, m), .attribute = a }
+#define CODE(n, s, m, a)    { LEAF(WORDS, n, s, m), .attribute = (a) }
 #define AMOUNT(n, s, m)     { LEAF(AMOUNT, n, s, m), \
 			      .attribute = "currencyID" }
 #define PRICE(n, s, m)      { LEAF(PRICE, n, s, m), \

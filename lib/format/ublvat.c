@@ -45,7 +45,10 @@ static const struct category {
 /* Where a category stands decides which of the ten. */
 enum { LINE, ALLOWANCE, CHARGE };
 
-enum { TOLERANCE = 100 }; /* minor units; less than this may be off */
+enum {
+	TOLERANCE = 100,   /* minor units; less than this may be off */
+	HALF_PERCENT = 500 /* of a rate */
+};
 
 static __int128
 value(const struct ubl_number *v)
@@ -170,35 +173,62 @@ check_use(struct check *c, const struct category *g,
 
 /* ---- the breakdown */
 
-/* What the lines, allowances and charges of a category and a rate make. */
+/* What the lines, allowances and charges of a category and a rate make, and
+ * how many there are. */
 static __int128
 sum_of(const struct ubl_document *d, const struct category *g,
-    const struct ubl_number *rate)
+    const struct ubl_number *rate, int *n)
 {
 	bool by_rate = g->rate == RATE_ABOVE || g->rate == RATE_ANY;
 	__int128 sum = 0;
 
+	*n = 0;
 	for (int i = 0; i < d->lines_n; i++) {
 		const struct ubl_category *k = &d->lines[i].item.category;
 
-		if (is_of(k, g) && (!by_rate || k->percent.v == rate->v))
-			sum += value(&d->lines[i].amount);
+		if (!is_of(k, g) || (by_rate && k->percent.v != rate->v))
+			continue;
+		sum += value(&d->lines[i].amount);
+		++*n;
 	}
 	for (int i = 0; i < d->charges_n; i++) {
 		const struct ubl_charge *a = &d->charges[i];
 
-		if (is_of(&a->category, g) &&
-		    (!by_rate || a->category.percent.v == rate->v))
-			sum += a->charge.v != 0 ? value(&a->amount) :
-						  -value(&a->amount);
+		if (!is_of(&a->category, g) ||
+		    (by_rate && a->category.percent.v != rate->v))
+			continue;
+		sum +=
+		    a->charge.v != 0 ? value(&a->amount) : -value(&a->amount);
+		++*n;
 	}
 	return sum;
+}
+
+/* Signs do not count: on a negative document both are. */
+static __int128
+size_of(__int128 v)
+{
+	return v < 0 ? -v : v;
 }
 
 static __int128
 distance(__int128 a, __int128 b)
 {
-	return a > b ? a - b : b - a;
+	return size_of(a - b);
+}
+
+/* Is it the VAT at this rate, or nearly so? Below half a percent none is
+ * expected. */
+static bool
+is_vat_of(const struct ubl_tax *t, int64_t *tax)
+{
+	const struct ubl_number *rate = &t->category.percent;
+
+	*tax = 0;
+	if (size_of(rate->v) < HALF_PERCENT)
+		return size_of(value(&t->amount)) < TOLERANCE / 2;
+	return amount_percent(t->taxable.v, rate->v, tax) &&
+	    distance(size_of(value(&t->amount)), size_of(*tax)) < TOLERANCE;
 }
 
 static void
@@ -207,9 +237,10 @@ check_part(struct check *c, const struct category *g, const struct ubl_tax *t)
 	const struct ubl_category *k = &t->category;
 	bool by_rate = g->rate == RATE_ABOVE || g->rate == RATE_ANY;
 	bool reason = k->code.s != NULL || k->text.s != NULL;
-	__int128 sum = sum_of(c->d, g, &k->percent);
 	char id[UBL_RULE], a[AMOUNT_TEXT], b[AMOUNT_TEXT];
 	int64_t tax = 0;
+	int n;
+	__int128 sum = sum_of(c->d, g, &k->percent, &n);
 
 	claim(c, distance(value(&t->taxable), sum) < (by_rate ? TOLERANCE : 1),
 	    t->taxable.line, rule(g, 8, id),
@@ -219,7 +250,8 @@ check_part(struct check *c, const struct category *g, const struct ubl_tax *t)
 	if (by_rate)
 		claim(c,
 		    amount_percent(t->taxable.v, k->percent.v, &tax) &&
-			distance(value(&t->amount), tax) < TOLERANCE,
+			distance(size_of(value(&t->amount)), size_of(tax)) <
+			    TOLERANCE,
 		    t->amount.line, rule(g, 9, id),
 		    _("The VAT on what is %s is stated as %s, but the rate "
 		      "makes %s."),
@@ -241,7 +273,7 @@ static void
 check_category(struct check *c, const struct category *g)
 {
 	const struct ubl_document *d = c->d;
-	bool many = g->rate == RATE_ABOVE || g->rate == RATE_ANY;
+	bool many = g->rate == RATE_ABOVE || g->rate == RATE_ANY, used;
 	int uses[] = { 0, 0, 0 }, parts = 0;
 	char id[UBL_RULE];
 
@@ -259,9 +291,12 @@ check_category(struct check *c, const struct category *g)
 				check_part(c, g, &d->tax_totals[i].taxes[k]);
 				parts++;
 			}
-	if (parts == 0 && uses[LINE] + uses[ALLOWANCE] + uses[CHARGE] > 0)
-		claim(c, false, d->line, rule(g, 1, id),
-		    _("The breakdown of VAT lacks what is %s."), _(g->name));
+	used = uses[LINE] + uses[ALLOWANCE] + uses[CHARGE] > 0;
+	claim(c, parts > 0 || !used, d->line, rule(g, 1, id),
+	    _("The breakdown of VAT lacks what is %s."), _(g->name));
+	claim(c, used || parts == 0 || !many, d->line, rule(g, 1, id),
+	    _("The breakdown of VAT has what is %s, but no line is."),
+	    _(g->name));
 	claim(c, many || parts < 2, d->line, rule(g, 1, id),
 	    _("The breakdown of VAT has what is %s more than once."),
 	    _(g->name));
@@ -290,10 +325,7 @@ check_breakdown(struct check *c, const struct ubl_tax *t)
 	    "BR-DEC-19", _("The amount has more than two decimals."));
 	claim(c, t->amount.decimals <= AMOUNT_PLACES, t->amount.line,
 	    "BR-DEC-20", _("The amount has more than two decimals."));
-	claim(c,
-	    amount_percent(t->taxable.v, t->category.percent.v, &tax) &&
-		distance(value(&t->amount), tax) < TOLERANCE,
-	    t->amount.line, "BR-CO-17",
+	claim(c, is_vat_of(t, &tax), t->amount.line, "BR-CO-17",
 	    _("The VAT of a category is stated as %s, but taxable amount and "
 	      "rate make %s."),
 	    shown(value(&t->amount), a), shown(tax, b));
@@ -307,13 +339,30 @@ is_other(const struct ubl_category *k, const char *code)
 	return is != NULL && strcmp(is, code) != 0;
 }
 
+/* How many parts of the breakdown have this code; "" counts all. */
+static int
+parts_of(const struct ubl_document *d, const char *code)
+{
+	int n = 0;
+
+	for (int i = 0; i < d->tax_totals_n; i++)
+		for (int k = 0; k < d->tax_totals[i].taxes_n; k++) {
+			const char *is =
+			    vat_code(&d->tax_totals[i].taxes[k].category);
+
+			n += *code == '\0' ||
+			    (is != NULL && strcmp(is, code) == 0);
+		}
+	return n;
+}
+
 /* What is not subject to VAT stands alone on a document. */
 static void
-check_outside(struct check *c, int parts)
+check_outside(struct check *c)
 {
 	const struct ubl_document *d = c->d;
 
-	claim(c, parts == 1, d->line, "BR-O-11",
+	claim(c, parts_of(d, "") == parts_of(d, "O"), d->line, "BR-O-11",
 	    _("What is not subject to VAT cannot stand beside another "
 	      "category."));
 	for (int i = 0; i < d->lines_n; i++) {
@@ -353,23 +402,6 @@ is_italian(const struct ubl_address *a)
 	return a->country.s == NULL || strcmp(a->country.s, "IT") == 0;
 }
 
-/* How many parts of the breakdown have this code; "" counts all. */
-static int
-parts_of(const struct ubl_document *d, const char *code)
-{
-	int n = 0;
-
-	for (int i = 0; i < d->tax_totals_n; i++)
-		for (int k = 0; k < d->tax_totals[i].taxes_n; k++) {
-			const char *is =
-			    vat_code(&d->tax_totals[i].taxes[k].category);
-
-			n += *code == '\0' ||
-			    (is != NULL && strcmp(is, code) == 0);
-		}
-	return n;
-}
-
 void
 check_vat(struct check *c)
 {
@@ -381,7 +413,7 @@ check_vat(struct check *c)
 	for (const struct category *g = categories; g->code != NULL; g++)
 		check_category(c, g);
 	if (parts_of(d, "O") > 0)
-		check_outside(c, parts_of(d, ""));
+		check_outside(c);
 	if (parts_of(d, "K") > 0)
 		check_supply(c);
 	if (parts_of(d, "B") == 0)

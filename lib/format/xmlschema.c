@@ -95,7 +95,7 @@ shorten_list(char *s)
 	for (int n = 0; at != NULL && n < NAMES_SHOWN; n++)
 		at = strchr(at + 1, ',');
 	if (at != NULL)
-		strcpy(at, ", ...).");
+		str_copy(at, strlen(at) + 1, ", ...).");
 }
 
 /* Values from the document may hold anything: one blank for each gap. */

@@ -121,6 +121,9 @@ the_document_has_what_it_needs(void **state)
 	BREAKS("BR-CO-03 BR-CL-06", d->period.code.s = "36");
 	BREAKS("BR-55", d->corrects[1].id.s = NULL);
 	BREAKS("BR-52", d->attached[0].id.s = NULL);
+	BREAKS("UBL-SR-43", d->attached[0].id.scheme = "ABT");
+	BREAKS("UBL-SR-43", d->attached[0].type.s = "50");
+	BREAKS("UBL-SR-04", d->attached[0].type.s = "130");
 	BREAKS("BR-57", d->delivery.address.country.s = NULL);
 	BREAKS("BR-CL-26", d->delivery.place.scheme = "GLN");
 	BREAKS("BR-CL-14", d->delivery.address.country.s = "UK");
@@ -140,6 +143,9 @@ parties_are_known(void **state)
 	BREAKS("BR-11", d->buyer.address.country.s = NULL);
 	BREAKS("BR-CL-14", d->buyer.address.country.s = "GER");
 	BREAKS("BR-17", d->payee.name.s = NULL);
+	BREAKS("BR-17", d->payee.name.s = "Quist");
+	BREAKS("BR-17", d->payee.ids[0].s = "4000001000012");
+	BREAKS("UBL-SR-19 UBL-SR-20 UBL-SR-21", d->payee.name.s = "Quist GmbH");
 	BREAKS("BR-18", d->agent.name.s = NULL);
 	BREAKS("BR-19", d->agent.address = none);
 	BREAKS("BR-20", d->agent.address.country.s = NULL);
@@ -157,6 +163,10 @@ parties_are_known(void **state)
 	BREAKS("BR-CO-26", d->seller.ids_n = 0, d->seller.legal_id.s = NULL,
 	    d->seller.taxes_n = 0);
 	BREAKS("UBL-SR-53", d->seller.taxes[1].company.s = NULL);
+	BREAKS("UBL-SR-53", d->seller.taxes[1].scheme.s = NULL);
+	BREAKS("UBL-SR-13 UBL-SR-42",
+	    *ubl_add(d, &d->seller.taxes, &d->seller.taxes_n) =
+		d->seller.taxes[1]);
 	BREAKS("UBL-SR-12", d->seller.taxes[1].scheme.s = "vat",
 	    d->seller.taxes[1].company.s = "DE1");
 	BREAKS("UBL-SR-13", d->seller.taxes[0].scheme.s = "GST");
@@ -177,7 +187,7 @@ payments_can_be_made(void **state)
 	    memset(&d->payments[0].bank, 0, sizeof d->payments[0].bank));
 	BREAKS("", d->payments[0].code.s = "10",
 	    d->payments[0].bank.account.s = NULL);
-	BREAKS("UBL-SR-47 UBL-SR-44",
+	BREAKS("UBL-SR-47 UBL-SR-44 UBL-SR-45 UBL-SR-46 UBL-SR-54 UBL-SR-55",
 	    *ubl_add(d, &d->payments, &d->payments_n) = d->payments[0],
 	    d->payments[1].code.s = "30", d->payments[1].reference.s = "R-2");
 }
@@ -321,6 +331,11 @@ all_in(struct ubl_document *d, const char *code, bool rate)
 	t->category.text.s = "a reason";
 }
 
+/* All outside VAT, and nobody has an identifier for it. */
+#define OUTSIDE(d)                                                             \
+	all_in(d, "O", false), d->seller.taxes_n = d->buyer.taxes_n = 0,       \
+			       memset(&d->agent, 0, sizeof d->agent)
+
 /* Each with all that it needs, then with what it lacks. */
 static void
 each_category_has_its_rules(void **state)
@@ -406,11 +421,21 @@ the_breakdown_covers_all(void **state)
 	    memset(&d->period, 0, sizeof d->period));
 	BREAKS("BR-57 BR-IC-12", all_in(d, "K", true),
 	    d->delivery.address.country.s = NULL);
+	BREAKS("BR-S-08", d->tax_totals[0].taxes[0].category.percent.v = 18500);
+	BREAKS("BR-O-11", OUTSIDE(d),
+	    *ubl_add(d, &d->tax_totals[0].taxes, &d->tax_totals[0].taxes_n) =
+		d->tax_totals[0].taxes[0],
+	    d->tax_totals[0].taxes[1].taxable.v = 0,
+	    d->tax_totals[0].taxes[1].category.percent.given = true,
+	    d->tax_totals[0].taxes[1].category.id.s = "E");
 	BREAKS("BR-B-01", all_in(d, "B", true));
+	BREAKS("BR-CO-15 BR-CO-17 BR-B-01", all_in(d, "B", true),
+	    d->tax_totals[0].taxes[0].amount.v = 50,
+	    d->tax_totals[0].amount.v = 50);
 	BREAKS("BR-S-01 BR-B-01", all_in(d, "B", true),
 	    d->lines[0].item.category.id.s = "S",
 	    d->lines[0].item.category.percent.v = 19000);
-	BREAKS("BR-S-08 BR-B-01 BR-B-02", all_in(d, "B", true),
+	BREAKS("BR-S-08 BR-S-01 BR-B-01 BR-B-02", all_in(d, "B", true),
 	    *ubl_add(d, &d->tax_totals[0].taxes, &d->tax_totals[0].taxes_n) =
 		d->tax_totals[0].taxes[0],
 	    d->tax_totals[0].taxes[1].category.id.s = "S",
@@ -421,9 +446,6 @@ static void
 outside_vat_stands_alone(void **state)
 {
 	(void)state;
-#define OUTSIDE(d)                                                             \
-	all_in(d, "O", false), d->seller.taxes_n = d->buyer.taxes_n = 0,       \
-			       memset(&d->agent, 0, sizeof d->agent)
 	BREAKS("", OUTSIDE(d));
 	BREAKS("BR-O-02 BR-O-03 BR-O-04", OUTSIDE(d), d->buyer.taxes_n = 1);
 	BREAKS("BR-O-05", OUTSIDE(d),
@@ -444,7 +466,7 @@ outside_vat_stands_alone(void **state)
 	BREAKS("BR-E-04 BR-E-01 BR-O-08 BR-O-14", OUTSIDE(d),
 	    d->charges[1].category.id.s = "E",
 	    d->charges[1].category.percent.given = true);
-	BREAKS("BR-O-01 BR-O-11", OUTSIDE(d),
+	BREAKS("BR-O-01", OUTSIDE(d),
 	    *ubl_add(d, &d->tax_totals[0].taxes, &d->tax_totals[0].taxes_n) =
 		d->tax_totals[0].taxes[0]);
 }
@@ -461,6 +483,7 @@ what_stands_again_is_told(void **state)
 		{ "", "cac:ReceiptDocumentReference", "UBL-SR-02" },
 		{ "", "cac:DespatchDocumentReference", "UBL-SR-03" },
 		{ "", "cac:PaymentTerms", "UBL-SR-05" },
+		{ "PaymentTerms", "cbc:Note", "UBL-SR-05" },
 		{ "", "cac:InvoiceDocumentReference", "UBL-SR-06" },
 		{ "", "cac:InvoicePeriod", "UBL-SR-08" },
 		{ "Supplier", "cac:PartyLegalEntity", "UBL-SR-09" },
@@ -503,11 +526,16 @@ what_stands_again_is_told(void **state)
 }
 
 static void
-a_reason_stands_once(void **state)
+so_do_codes_and_reasons(void **state)
 {
 	struct buf b = { 0 };
 
 	(void)state;
+	load_golden("invoice", &b);
+	change_after(&b, "InvoicePeriod", "<cbc:StartDate>",
+	    "<cbc:DescriptionCode>3</cbc:DescriptionCode>"
+	    "<cbc:DescriptionCode>35</cbc:DescriptionCode><cbc:StartDate>");
+	expect_among(&b, "UBL-SR-49");
 	load_golden("credit-note", &b);
 	change(&b, "<cbc:TaxExemptionReason>",
 	    "<cbc:TaxExemptionReason>a</cbc:TaxExemptionReason>"
@@ -555,7 +583,7 @@ main(void)
 		cmocka_unit_test(the_breakdown_covers_all),
 		cmocka_unit_test(outside_vat_stands_alone),
 		cmocka_unit_test(what_stands_again_is_told),
-		cmocka_unit_test(a_reason_stands_once),
+		cmocka_unit_test(so_do_codes_and_reasons),
 		cmocka_unit_test(sentences_say_where_and_what),
 	};
 
