@@ -13,6 +13,7 @@
 #include "mem.h"
 #include "str.h"
 #include "utf8.h"
+#include "vcardwrite.h"
 
 enum { PART_MOST = 7, TYPES = 300 };
 
@@ -330,16 +331,14 @@ keep(struct card *c, enum cell i, int rank, const char *value)
 static void
 take_phone(struct card *c, const struct property *p)
 {
-	const char *value = whole(c, p);
+	const char *number = whole(c, p);
 	int rank = 1 + 2 * has(p, "work") + has(p, "pref");
-	char *number;
 
 	if (has(p, "pager") || has(p, "modem"))
 		return;
-	if (str_starts(value, "tel:"))
-		value += 4;
-	number = arena_strdup(c->mem, value);
-	number[strcspn(number, ";")] = '\0';
+	if (str_starts(number, "tel:"))
+		number =
+		    arena_strndup(c->mem, number + 4, strcspn(number + 4, ";"));
 	if (has(p, "fax"))
 		keep(c, C_FAX, rank, number);
 	else if (has(p, "cell"))
@@ -398,6 +397,9 @@ take_value(struct card *c, const struct property *p)
 	for (size_t i = 0; i < sizeof simple / sizeof *simple; i++)
 		if (strcmp(p->name, simple[i].name) == 0)
 			keep(c, simple[i].cell, 1, whole(c, p));
+	/* A number of ours is in a line of its own. */
+	if (c->cell[C_UID] != NULL && str_starts(c->cell[C_UID], VCARD_OWN_UID))
+		c->cell[C_UID] = NULL;
 	if (strcmp(p->name, "n") == 0)
 		take_name(c, p);
 	else if (strcmp(p->name, "tel") == 0)

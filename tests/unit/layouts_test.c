@@ -12,6 +12,7 @@
 
 #include "../../lib/base/str.h"
 #include "../../lib/format/source.h"
+#include "../../lib/format/vcardwrite.h"
 
 /* ---- kinds of documents, by the names of their columns */
 
@@ -470,6 +471,54 @@ test_vcards(void **state)
 	    "country=Canada\n");
 }
 
+/* Out and in again: every field that a card can hold. */
+static void
+test_vcard_again(void **state)
+{
+	struct contact c = { .changed = 1000000000 };
+	struct buf b = { 0 };
+
+	(void)state;
+	strcpy(c.contact_id, "CT7");
+	strcpy(c.title, "Dr.");
+	strcpy(c.first_name, "Zo\xc3\xab");
+	strcpy(c.last_name, "de; la, Cruz\\");
+	strcpy(c.display_name, "Zo\xc3\xab de; la, Cruz\\");
+	strcpy(c.job_title, "Head");
+	strcpy(c.department, "Pens, Ink");
+	strcpy(c.email, "z@example.com");
+	strcpy(c.phone, "+44 20 7946 0000");
+	strcpy(c.mobile, "+1;2");
+	strcpy(c.fax, "3");
+	strcpy(c.line1, "1 High St");
+	strcpy(c.line2, "Floor 2");
+	strcpy(c.city, "London");
+	strcpy(c.country, "GB");
+	strcpy(c.language, "en");
+	for (int i = 0; i < 60; i++)
+		strcat(c.notes, "\xc3\xa9\xe2\x82\xac,\n");
+	vcard_write(&b, &c, "ALFKI", "Alfreds");
+	for (const char *s = b.data; *s != '\0'; s += strcspn(s, "\n") + 1)
+		assert_true(strcspn(s, "\n") <= 76);
+	assert_non_null(strstr(b.data, "REV:20010909T014640Z\r\n"));
+	assert_non_null(strstr(b.data, "UID:x-postern-contact:CT7\r\n"));
+	strcpy(c.notes + strlen(c.notes) - 1, "");
+	{
+		char want[4000];
+
+		snprintf(want, sizeof want,
+		    "1: contact_id=CT7 account_id=ALFKI title=Dr. "
+		    "first_name=%s last_name=%s display_name=%s "
+		    "job_title=Head department=Pens, Ink "
+		    "email=z@example.com phone=+44 20 7946 0000 mobile=+1;2 "
+		    "fax=3 line1=1 High St line2=Floor 2 city=London "
+		    "country=GB language=en notes=%s\n",
+		    c.first_name, c.last_name, c.display_name, c.notes);
+		expect(&kind_contacts, b.data, want);
+	}
+	buf_free(&b);
+}
+
 /* Cells through every form of a rule. */
 static void
 test_rules(void **state)
@@ -552,6 +601,7 @@ main(void)
 		cmocka_unit_test(test_four_systems),
 		cmocka_unit_test(test_iif),
 		cmocka_unit_test(test_vcards),
+		cmocka_unit_test(test_vcard_again),
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_edges),
 	};
