@@ -1,75 +1,5 @@
 /* Layouts of other systems: what they know, and files that are theirs. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "../../lib/base/str.h"
-#include "../../lib/format/source.h"
-#include "../../lib/format/vcardwrite.h"
-
-/* ---- kinds of documents, by the names of their columns */
-
-/* clang-format off */
-#define F(n, t) { .tag = __LINE__, .name = n, .type = &(t), .label = n }
-static const struct field order_fields[] = {
-	F("order_type", type_text), F("order_no", type_code),
-	F("account_id", type_text), F("contact_id", type_text),
-	F("order_date", type_date), F("requested_date", type_date),
-	F("customer_po", type_text), F("external_ref", type_text),
-	F("external_id", type_text), F("summary", type_text),
-	F("currency", type_text), F("terms", type_text),
-	F("status", type_text), F("line_no", type_count),
-	F("item_id", type_text), F("description", type_text),
-	F("uom", type_text), F("quantity", type_quantity),
-	F("unit_price", type_price), F("discount_pct", type_rate),
-	F("line_amount", type_money), F("tax_code", type_text),
-	F("tax_rate", type_rate), F("total", type_money),
-	{ .tag = 0 },
-};
-static const struct field invoice_fields[] = {
-	F("doc_type", type_text), F("invoice_no", type_code),
-	F("account_id", type_text), F("invoice_date", type_date),
-	F("due_date", type_date), F("terms", type_text),
-	F("currency", type_text), F("order_no", type_text),
-	F("customer_po", type_text), F("external_id", type_text),
-	F("summary", type_text), F("line_no", type_count),
-	F("bill_name", type_text), F("bill_line1", type_text),
-	F("bill_line2", type_text), F("bill_city", type_text),
-	F("bill_region", type_text), F("bill_postal_code", type_text),
-	F("bill_country", type_text), F("ship_name", type_text),
-	F("ship_line1", type_text), F("ship_line2", type_text),
-	F("item_id", type_text), F("description", type_text),
-	F("uom", type_text), F("quantity", type_quantity),
-	F("unit_price", type_price), F("discount_pct", type_rate),
-	F("line_amount", type_money), F("tax_code", type_text),
-	F("tax_category", type_text), F("tax_rate", type_rate),
-	F("total", type_money), F("tax_total", type_money),
-	F("amount_paid", type_money), F("balance", type_money),
-	{ .tag = 0 },
-};
-static const struct field product_fields[] = {
-	F("item_id", type_code), F("name", type_text),
-	F("description", type_text), F("class", type_text),
-	F("uom", type_text), F("price", type_price),
-	F("currency", type_text), F("tax_code", type_text),
-	F("gtin", type_text), F("active", type_text),
-	F("external_id", type_text),
-	{ .tag = 0 },
-};
-#undef F
-/* clang-format on */
-static const struct kind orders = { .name = "orders", .extra = order_fields };
-static const struct kind invoices = { .name = "invoices",
-	.extra = invoice_fields };
-static const struct kind products = { .name = "products",
-	.extra = product_fields };
+#include "source_fixture.h"
 
 static const struct kind *
 kind_of(const char *name)
@@ -138,28 +68,6 @@ test_no_field_is_an_option(void **state)
 }
 
 /* ---- real headings */
-
-static const char *
-samples(void)
-{
-	const char *dir = getenv("POSTERN_SAMPLES");
-
-	return dir != NULL ? dir : "../shared/data";
-}
-
-static bool
-here(const char *name, char path[300])
-{
-	FILE *f;
-
-	snprintf(path, 300, "%s/%s", samples(), name);
-	if ((f = fopen(path, "r")) == NULL) {
-		print_message("%s is not here: left out\n", path);
-		return false;
-	}
-	fclose(f);
-	return true;
-}
 
 static const struct {
 	const char *system, *entity, *id;
@@ -243,54 +151,6 @@ test_headings(void **state)
 
 /* ---- files */
 
-struct opened {
-	struct source_options o;
-	struct messages m;
-	struct source s;
-	struct arena *mem;
-	struct csv_record rec;
-};
-
-static void
-open_file(struct opened *f, const struct kind *kind, const char *path)
-{
-	memset(f, 0, sizeof *f);
-	f->o.kind = kind;
-	f->o.path = path;
-	f->m.file = path;
-	f->m.max = 100;
-	f->mem = arena_new();
-	assert_true(source_open(&f->s, &f->o, &f->m));
-	assert_true(source_columns(&f->s));
-}
-
-static void
-close_file(struct opened *f)
-{
-	source_close(&f->s);
-	messages_close(&f->m);
-	arena_free(f->mem);
-}
-
-/* The value for a field, "" when there is none. */
-static const char *
-value(struct opened *f, const char *field)
-{
-	struct cell_fault fault;
-
-	for (int i = 0; i < f->s.layout.n; i++) {
-		const char *v;
-
-		if (strcmp(f->s.layout.columns[i].field->name, field) != 0)
-			continue;
-		v = source_value(&f->s, i, &f->rec, f->mem, &fault);
-		if (fault.code != NULL)
-			fail_msg("%s: %s", fault.cell, fault.text);
-		return v != NULL ? v : "";
-	}
-	return "";
-}
-
 /* What four systems say of the same 269 lines. */
 static const struct foreign {
 	const char *path, *layout;
@@ -317,7 +177,7 @@ gather(const struct foreign *w, const char *path, struct buf *b)
 	struct opened f;
 	bool first = true;
 
-	open_file(&f, w->kind, path);
+	open_file(&f, w->kind, path, NULL);
 	assert_string_equal(source_layout(&f.s), w->layout);
 	while (source_next(&f.s, &f.rec)) {
 		const char *n = value(&f, w->no), *d = value(&f, w->date);
@@ -353,55 +213,6 @@ test_four_systems(void **state)
 		assert_string_equal(b[i].data, b[0].data);
 	for (int i = 0; i < 4; i++)
 		buf_free(&b[i]);
-}
-
-/* ---- a file made here */
-
-static void
-write_file(char path[300], const char *text)
-{
-	const char *dir = getenv("TMPDIR");
-	int fd;
-
-	snprintf(path, 300, "%s/layouts-XXXXXX", dir != NULL ? dir : "/tmp");
-	fd = mkstemp(path);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-	close(fd);
-}
-
-/* All values of all rows: field=value. */
-static void
-read_all(const struct kind *kind, const char *text, struct buf *b)
-{
-	struct opened f;
-	char path[300];
-
-	write_file(path, text);
-	open_file(&f, kind, path);
-	while (source_next(&f.s, &f.rec)) {
-		buf_printf(b, "%ld:", f.rec.line);
-		for (int i = 0; i < f.s.layout.n; i++) {
-			const char *name = f.s.layout.columns[i].field->name;
-			const char *v = value(&f, name);
-
-			if (*v != '\0')
-				buf_printf(b, " %s=%s", name, v);
-		}
-		buf_char(b, '\n');
-	}
-	close_file(&f);
-	remove(path);
-}
-
-static void
-expect(const struct kind *kind, const char *text, const char *want)
-{
-	struct buf b = { 0 };
-
-	read_all(kind, text, &b);
-	assert_string_equal(b.data != NULL ? b.data : "", want);
-	buf_free(&b);
 }
 
 /* An invoice with tax, and a credit memo; ledger signs become a bill's. */
@@ -519,78 +330,6 @@ test_vcard_again(void **state)
 	buf_free(&b);
 }
 
-/* Cells through every form of a rule. */
-static void
-test_rules(void **state)
-{
-	static const char text[] =
-	    "@header repeated\n@dates mdy\n@decimal comma\n"
-	    "A + \"-\" + B = external_id\n"
-	    "C | D = name\n"
-	    "E = account_id integer prefix \"K\" pad 5\n"
-	    "F = status default \"hold\"\n"
-	    "  Paid -> closed\n  \"On Hold\" -> hold\n  gone -> -\n"
-	    "  * -> active\n"
-	    "G = credit_limit negate\n"
-	    "H = class first \" ::: \"\n"
-	    "I = terms bracket\n"
-	    "J = notes strip \"INV-\"\n"
-	    "K = bill_line1 oneline\n";
-	static const char csv[] =
-	    "A,B,C,D,E,F,G,H,I,J,K\n"
-	    "a,b,,d,17.0,Paid,\"1,5\",x ::: y,[T1] Net,INV-7,\"p\nq\"\n"
-	    "a,,c,d,17,,,,\"[x\",7,\n"
-	    ",b,,,0017,gone,-2,x,T,INV,\n"
-	    "\\N,,,,A1,other,\"2-\",,,,\n";
-	char map[300], path[300];
-	struct opened f;
-	struct buf b = { 0 };
-
-	(void)state;
-	write_file(map, text);
-	write_file(path, csv);
-	memset(&f, 0, sizeof f);
-	f.o.kind = &kind_accounts;
-	f.o.path = path;
-	f.o.map_path = map;
-	f.m.max = 100;
-	f.mem = arena_new();
-	assert_true(source_open(&f.s, &f.o, &f.m));
-	assert_true(source_columns(&f.s));
-	while (source_next(&f.s, &f.rec)) {
-		for (int i = 0; i < f.s.layout.n; i++)
-			buf_printf(&b, "%s%s", i > 0 ? "|" : "",
-			    value(&f, f.s.layout.columns[i].field->name));
-		buf_char(&b, '\n');
-	}
-	assert_string_equal(b.data,
-	    "a-b|d|K00017|closed|-1.5|x|T1|7|p, q\n"
-	    "a|c|K00017|hold|||[x|7|\n"
-	    "b||K00017|hold|2|x|T|INV|\n"
-	    "\\N||KA1|active|2||||\n");
-	buf_free(&b);
-	close_file(&f);
-	remove(map);
-	remove(path);
-}
-
-/* Titles above the header, a footer below the records, rows left out. */
-static void
-test_edges(void **state)
-{
-	(void)state;
-	expect(&kind_accounts,
-	    "Customers of 2026\n\naccount_id;name;credit_limit\n"
-	    "A;One;1.000,50\nB;Two;2.000\n\nmade by nobody\n",
-	    "4: account_id=A name=One credit_limit=1000.5\n"
-	    "5: account_id=B name=Two credit_limit=2000\n");
-	expect(&kind_contacts,
-	    "External ID,Name,Is a Company,Related Company/External ID\n"
-	    "c1,Pens Ltd,True,\np1,Ada Byron,False,c1\n",
-	    "3: external_id=p1 account_id=c1 first_name=Ada "
-	    "last_name=Byron\n");
-}
-
 int
 main(void)
 {
@@ -602,8 +341,6 @@ main(void)
 		cmocka_unit_test(test_iif),
 		cmocka_unit_test(test_vcards),
 		cmocka_unit_test(test_vcard_again),
-		cmocka_unit_test(test_rules),
-		cmocka_unit_test(test_edges),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
