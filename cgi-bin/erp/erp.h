@@ -36,6 +36,11 @@ const char *at(struct req *, const char *list, int64_t id, const char *rest);
 
 /* The visitor holds one of these roles. */
 bool may(const struct req *, int64_t roles);
+/* The parts of a customer's card that are lists of documents. */
+enum rc order_tab(struct req *) CHECK_RC;
+enum rc invoice_tab(struct req *) CHECK_RC;
+enum rc payment_tab(struct req *) CHECK_RC;
+
 /* The screens of cases are there for this visitor: role and feature. */
 bool sees_cases(const struct req *);
 
@@ -207,6 +212,24 @@ handler case_class_list, case_class_csv, case_class_edit, case_class_post;
 handler case_list, case_csv, case_new, case_new_post, case_page, case_facts,
     case_reply, case_take_post, case_close_page, case_close_post,
     case_reopen_post, case_audit, case_file;
+handler terms_list, terms_csv, terms_edit, terms_post, tax_list, tax_csv,
+    tax_edit, tax_post, cycle_list, cycle_csv, cycle_edit, cycle_post,
+    company_page, company_post;
+handler item_list, item_csv, item_edit, item_post, item_prices, item_units,
+    item_units_post, item_audit, unit_edit, unit_post;
+handler price_list, price_csv, price_edit, price_post;
+handler order_list, order_csv, order_new, order_edit, order_post, order_page,
+    order_verb, order_verb_page, order_audit;
+handler shipment_list, shipment_csv, shipment_page, shipment_edit,
+    shipment_post, shipment_verb, shipment_verb_page, shipment_audit,
+    shipment_package_post;
+handler invoice_list, invoice_csv, order_invoice_list, order_invoice_csv,
+    invoice_new, invoice_edit, invoice_post, invoice_page, invoice_verb,
+    invoice_verb_page, invoice_apply, invoice_apply_post, invoice_unapply_post,
+    invoice_audit;
+handler payment_list, payment_csv, payment_new, payment_edit, payment_post,
+    payment_page, payment_verb, payment_verb_page, payment_apply_page,
+    payment_apply_post, payment_unapply_post, payment_audit;
 handler user_list, user_csv, user_new, user_new_post, user_page, user_post,
     user_reset_post, user_activate_post, user_enable_post, user_disable_post,
     user_unlock_post, user_session_end, user_sessions_end, user_audit;

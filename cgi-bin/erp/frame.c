@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "erp.h"
+#include "docs.h"
+
+enum { RELATIONS = ROLE_CASES | ROLE_CUSTOMERS | LEDGER };
 
 /* What the shell shows of the store; loaded once, while it is open. */
 struct frame {
@@ -20,20 +22,35 @@ struct entry {
 
 static const struct group {
 	const char *title;
-	const struct entry entries[9];
+	const struct entry entries[11];
 } groups[] = {
 	{ NULL,
 	    { { "home", "/", "home", N_("Home"), "g h", ROLE_STAFF, 0 },
+		{ .nav = NULL } } },
+	{ N_("Sales"),
+	    { { "items", "/items", "package", N_("Items"), "g t", LEDGER,
+		  FEATURE_INVENTORY },
+		{ "prices", "/prices", "tag", N_("Sales prices"), NULL, LEDGER,
+		    FEATURE_INVENTORY },
 		{ .nav = NULL } } },
 	{ N_("Relations"),
 	    { { "cases", "/cases", "message", N_("Cases"), "g c", ROLE_CASES,
 		  FEATURE_CASES },
 		{ "contacts", "/contacts", "users", N_("Contacts"), "g k",
-		    ROLE_CASES | ROLE_CUSTOMERS, 0 },
+		    RELATIONS, 0 },
 		{ "customers", "/customers", "building", N_("Customers"), "g u",
-		    ROLE_CASES | ROLE_CUSTOMERS, 0 },
+		    RELATIONS, 0 },
 		{ "accounts", "/accounts", "list", N_("Business accounts"),
-		    "g a", ROLE_CASES | ROLE_CUSTOMERS, 0 },
+		    "g a", RELATIONS, 0 },
+		{ .nav = NULL } } },
+	{ N_("Accounting"),
+	    { { "terms", "/terms", "calendar", N_("Credit terms"), NULL,
+		  ROLE_BOOKS, 0 },
+		{ "taxes", "/taxes", "list", N_("Taxes"), NULL, ROLE_BOOKS, 0 },
+		{ "statement-cycles", "/statement-cycles", "refresh",
+		    N_("Statement cycles"), NULL, ROLE_BOOKS, 0 },
+		{ "company", "/company", "building", N_("Our company"), NULL,
+		    ROLE_BOOKS, 0 },
 		{ .nav = NULL } } },
 	{ N_("Customer portal"),
 	    { { "setup", "/setup", "flag", N_("Set up a portal"), "g s",
@@ -182,7 +199,7 @@ search_box(struct req *r)
 	html(r, "</label>");
 	icon(r, "search");
 	html(r, "<input id=\"gs\" name=\"q\" type=\"search\" placeholder=\"");
-	text(r, _("Case, customer, contact or screen"));
+	text(r, _("Order, invoice, customer, case or screen"));
 	html(r, "\" data-key=\"/\" data-key-label=\"");
 	text(r, _("Search"));
 	html(r,

@@ -1,9 +1,9 @@
 /* The ERP site: every address, who may use it, and with which parameters. */
-#include "erp.h"
+#include "salesroutes.h"
 
 enum {
 	/* Who may look at accounts and contacts. */
-	RELATIONS = ROLE_CASES | ROLE_CUSTOMERS,
+	RELATIONS = ROLE_CASES | ROLE_CUSTOMERS | LEDGER,
 };
 
 #define ACCOUNT                                                                 \
@@ -13,7 +13,8 @@ enum {
 	"bill_line2 bill_city bill_region bill_postal_code bill_country "       \
 	"ship_attention ship_line1 ship_line2 ship_city ship_region "           \
 	"ship_postal_code ship_country endpoint_scheme endpoint_id "            \
-	"external_id notes"
+	"external_id notes tax shipping_rule ship_via statement_cycle "         \
+	"auto_apply"
 #define CONTACT                                                                \
 	"contact_id active contact_class account_id owner title first_name "   \
 	"middle_name last_name display_name job_title department email phone " \
@@ -153,6 +154,10 @@ static const struct route routes[] = {
 	    contact_user_unlock, NULL, 0 },
 	{ "GET", "/contacts/#/audit", ROLE_ADMIN, 0, LIST_PARAMS,
 	    contact_audit, NULL, 0 },
+
+	/* the sales ledger: salesroutes.h */
+	BASE_ROUTES,
+	ITEM_ROUTES,
 
 	/* the portal: set-up, licences, features, portals */
 	{ "GET", "/setup", ROLE_PORTAL_ADMIN, 0, "", setup, NULL, 0 },

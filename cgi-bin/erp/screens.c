@@ -1,9 +1,9 @@
 /* Screens by their numbers: "CR306000" in the address and in the search box. */
 #include <strings.h>
 
-#include "erp.h"
+#include "docs.h"
 
-enum { RELATIONS = ROLE_CASES | ROLE_CUSTOMERS };
+enum { RELATIONS = ROLE_CASES | ROLE_CUSTOMERS | LEDGER };
 
 const struct screen screens[] = {
 	{ "CR306000", N_("Cases"), "/cases", ROLE_CASES, "message",
@@ -12,6 +12,16 @@ const struct screen screens[] = {
 	{ "AR303000", N_("Customers"), "/customers", RELATIONS, "building", 0 },
 	{ "CR303000", N_("Business accounts"), "/accounts", RELATIONS,
 	    "building", 0 },
+	{ "IN202500", N_("Items"), "/items", LEDGER, "package",
+	    FEATURE_INVENTORY },
+	{ "AR202000", N_("Sales prices"), "/prices", LEDGER, "tag",
+	    FEATURE_INVENTORY },
+	{ "CS206500", N_("Credit terms"), "/terms", ROLE_BOOKS, "calendar", 0 },
+	{ "TX205000", N_("Taxes"), "/taxes", ROLE_BOOKS, "list", 0 },
+	{ "AR202800", N_("Statement cycles"), "/statement-cycles", ROLE_BOOKS,
+	    "refresh", 0 },
+	{ "CS101500", N_("Our company"), "/company", ROLE_BOOKS, "building",
+	    0 },
 	{ "SP701000", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe",
 	    0 },
 	{ "SP7010PL", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe",

@@ -1,9 +1,10 @@
 /* Search everything: screens by number or name, then records by their words. */
 #include <string.h>
 
-#include "erp.h"
+#include "docs.h"
 #include "model/account.h"
 #include "model/portal.h"
+#include "model/product.h"
 
 enum { EACH = 8 };
 
@@ -12,14 +13,17 @@ static const struct kind {
 	const char *list;
 	const char *icon;
 	int64_t roles;
+	int64_t feature;
 } kinds[] = {
-	{ &case_entity, "/cases", "message", ROLE_CASES },
+	{ &case_entity, "/cases", "message", ROLE_CASES, FEATURE_CASES },
 	{ &account_entity, "/accounts", "building",
-	    ROLE_CASES | ROLE_CUSTOMERS },
-	{ &contact_entity, "/contacts", "users", ROLE_CASES | ROLE_CUSTOMERS },
-	{ &user_entity, "/users", "user", ROLE_ADMIN },
-	{ &portal_entity, "/portals", "globe", ROLE_PORTAL_ADMIN },
-	{ NULL, NULL, NULL, 0 },
+	    ROLE_CASES | ROLE_CUSTOMERS | LEDGER, 0 },
+	{ &contact_entity, "/contacts", "users",
+	    ROLE_CASES | ROLE_CUSTOMERS | LEDGER, 0 },
+	{ &product_entity, "/items", "package", LEDGER, FEATURE_INVENTORY },
+	{ &user_entity, "/users", "user", ROLE_ADMIN, 0 },
+	{ &portal_entity, "/portals", "globe", ROLE_PORTAL_ADMIN, 0 },
+	{ NULL, NULL, NULL, 0, 0 },
 };
 
 struct hits {
@@ -136,7 +140,8 @@ results(struct req *r, const char *q)
 	html(r, "<div class=\"stack narrow\">");
 	n = search_screens(r, q);
 	for (const struct kind *k = kinds; k->e != NULL; k++)
-		if (k->e == &case_entity ? sees_cases(r) : may(r, k->roles))
+		if (may(r, k->roles) &&
+		    (k->feature & ~r->visitor->features) == 0)
 			n += search_kind(r, k, q);
 	if (n == 0) {
 		html(r, "<section class=\"card\">");

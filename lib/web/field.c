@@ -251,11 +251,13 @@ offer_all(struct offer *o)
 		o->left = 0;
 }
 
-/* Classes, types and staff are few, and people choose them by reading. */
+/* Classes, types, terms, taxes and staff are few, and people choose them by
+ * reading. */
 static bool
 few(struct req *r, const struct entity *e)
 {
 	return (str_ends(e->name, "_class") || str_ends(e->name, "_type") ||
+		   str_listed("terms tax statement_cycle", e->name) ||
 		   e == &user_entity) &&
 	    offered(r, e) <= SELECT;
 }

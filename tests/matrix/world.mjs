@@ -16,6 +16,8 @@ const staff = {
 	portal_admin: ['portal_admin'],
 	cases: ['case_management'],
 	customers: ['customer_management'],
+	sales: ['sales'],
+	books: ['accounting'],
 };
 /* Of the first customer's users. */
 const customers = {
@@ -154,6 +156,7 @@ export class World {
 				await this.addUser(name, this.erp, roles);
 		await this.people(admin);
 		await this.cases(admin);
+		await this.catalogue(admin);
 		await this.ids(admin);
 	}
 
@@ -193,7 +196,8 @@ export class World {
 
 	async configure(admin) {
 		await this.features(['case_management', 'modern_customer_portal',
-			'portal_case_management']);
+			'portal_case_management', 'inventory',
+			'volume_pricing', 'multiple_units']);
 		const form = (await this.erp.request('GET', '/portals/new',
 			{ jar: admin.jar })).body;
 
@@ -277,6 +281,25 @@ export class World {
 			file: await this.fileOf(admin, own.id, 'secret.txt') };
 	}
 
+	/* What is sold, and on which terms. */
+	async catalogue(admin) {
+		const product = await this.make(admin, '/items/new', {
+			item_id: 'AXLE', name: 'Axle', kind: 'stock',
+			active: 'active', uom: 'EA', price: '12.50' });
+
+		await this.post(admin, `/items/${product}/units`,
+			{ uom: 'BOX', factor: '12' });
+		this.sold = { product,
+			price: await this.make(admin, '/prices/new', {
+				price_type: 'base', item_id: 'AXLE',
+				break_qty: '10', price: '11' }),
+			statement_cycle: await this.make(admin,
+				'/statement-cycles/new', { cycle_id: 'MONTH',
+					schedule: 'end_of_month',
+					age_by: 'due_date', days1: '30',
+					days2: '60', days3: '90' }) };
+	}
+
 	async fileOf(admin, id, name = 'note.txt') {
 		const { body } = await this.erp.request('GET', `/cases/${id}`,
 			{ jar: admin.jar });
@@ -309,6 +332,11 @@ export class World {
 			contact_class: await first('/contact-classes'),
 			case_class: await first('/case-classes'),
 			audit: await first('/audit'),
+			terms: await first('/terms'),
+			tax: await first('/taxes'),
+			unit: await first(`/items/${this.sold.product}/units`,
+				'/units'),
+			...this.sold,
 		};
 		const { body } = await this.erp.request('GET',
 			`/users/${this.objects.user}`, { jar: admin.jar });
@@ -323,7 +351,10 @@ export class World {
 			contact: '/contacts/#', portal: '/portals/#',
 			user: '/users/#', user_type: '/user-types/#',
 			contact_class: '/contact-classes/#',
-			case_class: '/case-classes/#' };
+			case_class: '/case-classes/#', terms: '/terms/#',
+			tax: '/taxes/#', product: '/items/#',
+			unit: '/units/#', price: '/prices/#',
+			statement_cycle: '/statement-cycles/#' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {
