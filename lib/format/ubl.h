@@ -47,9 +47,10 @@ struct ubl_text {
 };
 
 /*
- * Amounts have AMOUNT_PLACES whatever the currency, prices UBL_PRICE_PLACES,
- * quantities QUANTITY_PLACES, percents PERCENT_PLACES; a date is its day, an
- * indicator 0 or 1.
+ * Amounts have AMOUNT_PLACES whatever the currency (our records have those of
+ * the currency: amount_rescale), prices UBL_PRICE_PLACES, quantities
+ * QUANTITY_PLACES, percents PERCENT_PLACES; a date is its day, an indicator 0
+ * or 1.
  */
 struct ubl_number {
 	int64_t v;
@@ -363,8 +364,9 @@ struct ubl_findings {
 };
 
 /*
- * An invoice or a credit note against the rules of EN 16931 for which the
- * standard refuses a document. No findings: none of ours is broken.
+ * An invoice or a credit note against the rules of EN 16931 that are fatal;
+ * of other kinds nothing is asked. Left out are a few about what is not read:
+ * attachments, subjects of notes, schemes of the invoiced object.
  */
 void ubl_check(const struct ubl_document *, struct ubl_findings *);
 void ubl_findings_free(struct ubl_findings *);

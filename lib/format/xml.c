@@ -18,6 +18,8 @@
 #include "text.h"
 #include "xmlparts.h"
 
+enum { HEAD = 16 * 1024 }; /* where the first tag is looked for first */
+
 /* ---- faults */
 
 void
@@ -143,6 +145,7 @@ on_first_element(void *ctxt, const xmlChar *name, const xmlChar *prefix,
     int defaulted, const xmlChar **attributes)
 {
 	struct watch *w = watch_of(ctxt);
+	const xmlChar *input = ((xmlParserCtxtPtr)ctxt)->input->cur;
 
 	(void)prefix;
 	(void)spaces_n;
@@ -150,7 +153,8 @@ on_first_element(void *ctxt, const xmlChar *name, const xmlChar *prefix,
 	(void)n;
 	(void)defaulted;
 	(void)attributes;
-	if (w->seen)
+	/* The library tells of a tag that is cut off, too. */
+	if (w->seen || strchr("/>", *input) == NULL || *input == '\0')
 		return;
 	w->seen = true;
 	str_copy(w->kind->name, sizeof w->kind->name, (const char *)name);
@@ -195,11 +199,24 @@ begins(const char *text, size_t n, const char *with)
 	return n >= len && memcmp(text, with, len) == 0;
 }
 
+/* Until the first start tag, or a DOCTYPE, has been read. */
+static void
+parse_head(const char *text, size_t n, struct watch *w)
+{
+	xmlParserCtxtPtr ctxt = parser(text, n, w);
+
+	if (ctxt == NULL)
+		return;
+	ctxt->sax->startElementNs = on_first_element;
+	xmlParseDocument(ctxt);
+	xmlFreeDoc(ctxt->myDoc);
+	xmlFreeParserCtxt(ctxt);
+}
+
 bool
 xml_kind(const char *text, size_t n, struct xml_kind *kind, struct xml_fault *f)
 {
 	struct watch w = { .kind = kind };
-	xmlParserCtxtPtr ctxt;
 
 	memset(kind, 0, sizeof *kind);
 	if (begins(text, n, "%PDF"))
@@ -210,12 +227,12 @@ xml_kind(const char *text, size_t n, struct xml_kind *kind, struct xml_fault *f)
 		return fail(f, "X_KIND", 0,
 		    _("This is a ZIP archive or a spreadsheet; only XML files "
 		      "are read."));
-	ctxt = parser(text, n, &w);
-	if (ctxt != NULL) {
-		ctxt->sax->startElementNs = on_first_element;
-		xmlParseDocument(ctxt);
-		xmlFreeDoc(ctxt->myDoc);
-		xmlFreeParserCtxt(ctxt);
+	/* The library copies what it is given; the tag is mostly near. */
+	if (n > HEAD)
+		parse_head(text, HEAD, &w);
+	if (!w.seen && !w.doctype) {
+		w = (struct watch){ .kind = kind };
+		parse_head(text, n, &w);
 	}
 	if (w.seen && !w.doctype)
 		return true;

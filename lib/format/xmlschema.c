@@ -86,7 +86,8 @@ drop_namespaces(char *s)
 	*to = '\0';
 }
 
-/* A list of more than three expected names ends after the third. */
+/* A list of more than three expected names ends after the third; what comes
+ * instead of the rest is no longer than one name. */
 static void
 shorten_list(char *s)
 {
@@ -95,7 +96,7 @@ shorten_list(char *s)
 	for (int n = 0; at != NULL && n < NAMES_SHOWN; n++)
 		at = strchr(at + 1, ',');
 	if (at != NULL)
-		str_copy(at, strlen(at) + 1, ", ...).");
+		str_copy(at, strlen(at) + 1, ", ...)");
 }
 
 /* Values from the document may hold anything: one blank for each gap. */

@@ -323,7 +323,7 @@ faults_have_line_and_column(void **state)
 	assert_int_equal(faults.at[0].column, 15);
 	assert_string_equal(faults.at[0].text,
 	    "Element 'DueDate': This element is not expected. Expected is "
-	    "one of ( Note, TaxPointDate, DocumentCurrencyCode, ...).");
+	    "one of ( Note, TaxPointDate, DocumentCurrencyCode, ...)");
 	xml_faults_free(&faults);
 	buf_free(&b);
 	ubl_schemas_close(schemas);

@@ -107,6 +107,39 @@ the_kind_is_in_the_first_tag(void **state)
 }
 
 static void
+the_first_tag_may_be_far_down(void **state)
+{
+	enum { FAR = 20000 };
+	struct buf b = { 0 };
+	struct xml_kind kind;
+	struct xml_fault f;
+
+	(void)state;
+	for (int lines = FAR - 3; lines < FAR; lines++) {
+		buf_clear(&b);
+		buf_str(&b, "<!--");
+		for (int i = 0; i < lines; i++)
+			buf_char(&b, '\n');
+		buf_str(&b, "--><first xmlns='urn:x'><second/></first>");
+		assert_true(xml_kind(b.data, b.len, &kind, &f));
+		assert_string_equal(kind.name, "first");
+		assert_string_equal(kind.space, "urn:x");
+		assert_int_equal(kind.line, lines + 1);
+	}
+	/* Cut within the tag at first. */
+	for (size_t n = 16 * 1024 - 20; n < 16 * 1024 + 2; n++) {
+		buf_clear(&b);
+		while (b.len < n)
+			buf_char(&b, '\n');
+		buf_str(&b, "<first xmlns='urn:x'/>");
+		assert_true(xml_kind(b.data, b.len, &kind, &f));
+		assert_string_equal(kind.name, "first");
+		assert_string_equal(kind.space, "urn:x");
+	}
+	buf_free(&b);
+}
+
+static void
 a_tree_is_walked(void **state)
 {
 	static const char text[] =
@@ -285,7 +318,7 @@ documents_are_checked_against_a_schema(void **state)
 		    "<o xmlns='urn:o'>\n<day>2026-01-02</day>\n  <e/></o>", 1,
 		    "X_XSD",
 		    "Element 'e': This element is not expected. "
-		    "Expected is one of ( a, b, c, ...).",
+		    "Expected is one of ( a, b, c, ...)",
 		    3, 5 },
 		{ "another namespace", "<o/>", 1, "X_XSD",
 		    "No matching global declaration", 1, 3 },
@@ -381,6 +414,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(documents_are_refused_with_a_reason),
 		cmocka_unit_test(the_kind_is_in_the_first_tag),
+		cmocka_unit_test(the_first_tag_may_be_far_down),
 		cmocka_unit_test(a_tree_is_walked),
 		cmocka_unit_test(what_is_written_is_read),
 		cmocka_unit_test(lines_far_down_are_right),
