@@ -62,11 +62,12 @@ GENERATED := icons maps
 LIBS	:= $(call arch,$(LAYERS))
 PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/portal/*.c),$B/portal/portal.cgi) \
+	$(if $(wildcard cgi-bin/exchange/*.c),$B/erp/erp-exchange.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
 UNIT	:= $(call each,tests/unit) $(call each,tests/storm)
 FUZZ	:= $(call each,tests/fuzz)
-FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/portal sync
+FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/portal sync
 TFOLDERS := tests/lib tests/unit tests/storm tests/fuzz tests/bench
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
 VERSIONED := $(patsubst %.c,$B/%.o,$(if $(ALLC),$(shell \
@@ -82,17 +83,22 @@ $(foreach l,$(LAYERS:%=lib/%) tests/lib,$(eval $B/$l.a: \
 	$(call objs,$l) $(wildcard $l)))
 $B/lib/web.a: $B/gen/icons.o
 $B/lib/format.a: $B/gen/maps.o
-$(LIBS) $B/tests/lib.a:
+$(LIBS) $B/tests/lib.a $B/lib/shell.a:
 	@mkdir -p $(@D); rm -f $@
 	@$(AR) rcs $@ $(filter %.o,$^)
 
 program	= $1: $(call objs,$2) $(call arch,$(filter-out $3,$(LAYERS)))
+# The frame of the ERP, for its programs; each has a main.c of its own.
+SHELL_OBJS := $(filter-out %/main.o,$(call objs,cgi-bin/erp))
 $(eval $(call program,$B/erp/erp.cgi,cgi-bin/erp,own))
+$(eval $(call program,$B/erp/erp-exchange.cgi,cgi-bin/exchange,own))
+$B/erp/erp-exchange.cgi: $B/lib/shell.a
+$B/lib/shell.a: $(SHELL_OBJS) $(wildcard cgi-bin/erp)
 $(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format))
 $(eval $(call program,$B/postern,sync,own))
-$B/postern: PAGE_LIBS = $(TOOL_LIBS)
+$B/postern $B/erp/erp-exchange.cgi: PAGE_LIBS = $(TOOL_LIBS)
 $B/erp/erp.cgi $B/portal/portal.cgi: cgi-bin/order.ld
-$B/erp/erp.cgi $B/portal/portal.cgi $B/postern:
+$(PROGS):
 	@mkdir -p $(@D)
 	$(call LINK,$(filter %.o,$^),$(filter %.a,$^),$(PAGE_LIBS))
 	@cp $@ $@.new && mv $@.new $@
@@ -189,7 +195,7 @@ install:
 	$(call build,release) programs
 	install -d $D/bin $D/lib/postern/erp $D/lib/postern/portal $(SHARE)/apache
 	install -m 755 build/release/postern $D/bin/postern
-	install -m 755 build/release/erp/erp.cgi $D/lib/postern/erp/
+	install -m 755 build/release/erp/*.cgi $D/lib/postern/erp/
 	install -m 755 build/release/portal/portal.cgi $D/lib/postern/portal/
 	install -m 644 apache/postern-erp.conf.in apache/postern-portal.conf.in $(SHARE)/apache/
 	cp -R build/htdocs $(SHARE)/ && chmod -R u=rwX,go=rX $(SHARE)/htdocs

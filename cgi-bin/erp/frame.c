@@ -72,6 +72,8 @@ static const struct group {
 		    N_("Contact classes"), NULL, ROLE_ADMIN, 0 },
 		{ "case-classes", "/case-classes", "tag", N_("Case classes"),
 		    NULL, ROLE_ADMIN, 0 },
+		{ "imports", "/exchange/imports", "upload", N_("Imports"), NULL,
+		    ROLE_ADMIN, 0 },
 		{ "audit", "/audit", "history", N_("Audit"), NULL, ROLE_ADMIN,
 		    0 },
 		{ .nav = NULL } } },

@@ -38,6 +38,10 @@ const struct screen screens[] = {
 	    "tag", 0 },
 	{ "CR206000", N_("Case classes"), "/case-classes", ROLE_ADMIN, "tag",
 	    0 },
+	{ "SM206036", N_("Import by Scenario"), "/exchange/imports", ROLE_ADMIN,
+	    "upload", 0 },
+	{ "SM206025", N_("Import profiles"), "/exchange/profiles", ROLE_ADMIN,
+	    "sliders", 0 },
 	{ "SM205530", N_("Audit"), "/audit", ROLE_ADMIN, "history", 0 },
 	{ .id = NULL },
 };

@@ -24,6 +24,12 @@ kind_named(const char *name)
 	return NULL;
 }
 
+const struct kind *
+kind_at(int i)
+{
+	return kinds[i];
+}
+
 bool
 field_importable(const struct field *f)
 {

@@ -41,6 +41,8 @@ bool field_importable(const struct field *);
 
 /* The kinds that can be imported, by name, or NULL. */
 const struct kind *kind_named(const char *name);
+/* All of them, from 0; NULL behind the last. */
+const struct kind *kind_at(int);
 extern const struct kind kind_accounts, kind_contacts;
 
 #endif

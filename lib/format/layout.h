@@ -54,6 +54,9 @@ bool layout_fits(const struct map *, const struct csv_record *header);
  */
 void layout_draft(const struct kind *, const struct map *,
     const struct csv_record *header, struct buf *);
+/* The field that one of our own headings, or a usual word for it, means, or
+ * two of them for a full name; NULL: nothing comes to mind. */
+const char *layout_guess(const struct kind *, const char *heading);
 /* The known headings that look most like this one. */
 void layout_nearest(
     const struct kind *, const struct map *, const char *heading, struct buf *);

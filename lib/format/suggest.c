@@ -191,6 +191,14 @@ own_name(const struct kind *k, const char *heading)
 	return NULL;
 }
 
+const char *
+layout_guess(const struct kind *k, const char *heading)
+{
+	const char *own = own_name(k, heading);
+
+	return own != NULL ? own : synonym(k, heading);
+}
+
 /* The field that a layout feeds from this heading alone, or "-". */
 static const char *
 layout_field(const struct map *m, const char *heading)

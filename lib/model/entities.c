@@ -13,6 +13,7 @@
 #include "class.h"
 #include "company.h"
 #include "import_run.h"
+#include "job.h"
 #include "product.h"
 #include "rules.h"
 #include "terms.h"
@@ -41,6 +42,8 @@ const struct entity *const entities[] = {
 	&unit_entity,
 	&price_entity,
 	&statement_cycle_entity,
+	&import_profile_entity,
+	&job_entity,
 	&audit_entity,
 	NULL,
 };

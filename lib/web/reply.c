@@ -130,6 +130,8 @@ headers(struct call *c, struct buf *b)
 
 	buf_printf(b, "Status: %d %s\r\n", out->status, words(out->status));
 	head_line(b, "Content-Type", type);
+	if (out->refresh > 0)
+		buf_printf(b, "Refresh: %d\r\n", out->refresh);
 	buf_printf(b, "Content-Length: %lld\r\n",
 	    out->file >= 0 ? (long long)out->file_size :
 			     (long long)out->body.len);

@@ -43,6 +43,7 @@ struct reply {
 	const char *disposition; /* whole header value */
 	const char *cookies[3];
 	const char *cache; /* Cache-Control; NULL: no-store */
+	int refresh;       /* seconds until the browser looks again; 0 */
 	int file;          /* descriptor to send instead of body, or -1 */
 	int64_t file_size;
 	bool clear_site_data;

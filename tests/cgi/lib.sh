@@ -137,6 +137,10 @@ cgi() {
 	[ "$path" = / ] && [ -z "$slash" ] && path=
 	length=
 	[ -z "$4" ] || length=$(wc -c <"$4")
+	program=$B/$site/$site.cgi
+	case $site$path in
+	erp/exchange | erp/exchange/*) program=$B/erp/erp-exchange.cgi ;;
+	esac
 	# shellcheck disable=SC2086 # env_more is words
 	env -i PATH=/usr/bin:/bin GATEWAY_INTERFACE=CGI/1.1 \
 	    SERVER_PROTOCOL=HTTP/1.1 REQUEST_METHOD="$1" \
@@ -146,7 +150,7 @@ cgi() {
 	    ${3:+CONTENT_TYPE="$3"} ${length:+CONTENT_LENGTH="$length"} \
 	    POSTERN_CONF="$TMP/$site.conf" \
 	    ${ASAN_OPTIONS:+ASAN_OPTIONS="$ASAN_OPTIONS"} $env_more \
-	    "$B/$site/$site.cgi" <"${4:-/dev/null}" >"$out" 2>"$TMP/err"
+	    "$program" <"${4:-/dev/null}" >"$out" 2>"$TMP/err"
 	ended=$?
 	tr -d '\r' <"$out" | sed '/^$/q' >"$heads"
 	# Headers end at the first empty line; what follows is left as it is.

@@ -7,9 +7,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 export class Site {
-	constructor(name, { program, conf, host, cookie }) {
-		Object.assign(this, { name, program, conf, host, cookie });
+	/* programs: pairs of a path and who answers below it, "" the rest. */
+	constructor(name, { programs, conf, host, cookie }) {
+		Object.assign(this, { name, programs, conf, host, cookie });
 		this.prefix = `/${name}`;
+	}
+
+	program(where) {
+		return this.programs.find(([below]) => below === '' ||
+			where === below || where.startsWith(`${below}/`))[1];
 	}
 
 	/* jar: cookie header or undefined. */
@@ -48,7 +54,8 @@ export class Site {
 	start(env, body) {
 		return new Promise((done, fail) => {
 			const began = process.hrtime.bigint();
-			const child = spawn(this.program, [], { env });
+			const child = spawn(this.program(env.PATH_INFO), [],
+				{ env });
 			const out = [], err = [];
 
 			child.stdout.on('data', (piece) => out.push(piece));

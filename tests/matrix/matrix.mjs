@@ -45,12 +45,15 @@ function readExpect() {
 
 /* The route tables of the programs themselves. */
 function readRoutes(site) {
-	const { stdout, status } = spawnSync(site.program, ['--routes'],
-		{ encoding: 'utf8', env: {} });
+	return site.programs.flatMap(([, program]) => {
+		const { stdout, status } = spawnSync(program, ['--routes'],
+			{ encoding: 'utf8', env: {} });
 
-	assert.equal(status, 0, `${site.name}.cgi --routes`);
-	return stdout.trim().split('\n').map((line) => line.split('\t'))
-		.map(([method, where]) => `${site.name} ${method} ${where}`);
+		assert.equal(status, 0, `${program} --routes`);
+		return stdout.trim().split('\n')
+			.map((line) => line.split('\t'))
+			.map(([method, where]) => `${site.name} ${method} ${where}`);
+	});
 }
 
 /* -- tests ------------------------------------------------------------------ */
@@ -139,6 +142,7 @@ class Matrix {
 
 		assert.ok(reply.status >= 200 && reply.signal === null,
 			`${row.method} ${where}: died: ${reply.errors}`);
+		await this.world.workDone(reply);
 		/* What may have written, or was counted as a miss. */
 		if (row.method === 'POST' && how.jar && (reply.status < 400 ||
 			/sign-in|password/.test(row.where)))

@@ -58,7 +58,9 @@ export class World {
 			'instance = matrix', 'erp_url = http://127.0.0.1:8480/erp',
 			`site_url = http://${host}/${name}`, ''].join('\n'));
 		return new Site(name, { conf, host, cookie: `__Host-${name}`,
-			program: path.resolve(build, name, `${name}.cgi`) });
+			programs: [...(name === 'erp' ? [['/exchange',
+				path.resolve(build, name, 'erp-exchange.cgi')]] : []),
+			['', path.resolve(build, name, `${name}.cgi`)]] });
 	}
 
 	/* The command, with its standard output. */
@@ -106,6 +108,23 @@ export class World {
 		return keep(jar, reply);
 	}
 
+	/* Waits for the process that a request may have left behind; the page
+	 * it led to asks the browser to look again as long as it works. */
+	async workDone(reply) {
+		const { admin } = this.actors;
+		const [, where] = reply.header('location')?.match(
+			/^\/erp(\/exchange\/imports\/\d+)$/) ?? [];
+
+		for (let tries = 200; where && tries > 0; tries--) {
+			const page = await this.erp.request('GET', where,
+				{ jar: admin.jar });
+
+			if (page.header('refresh') === undefined)
+				return;
+			await new Promise((done) => setTimeout(done, 50));
+		}
+	}
+
 	/* A token of an actor's session, out of the form that signs out. */
 	async freshToken(actor) {
 		const { body } = await actor.site.request('GET', '/',
@@ -133,6 +152,7 @@ export class World {
 
 		assert.ok(reply.status === 303,
 			`POST ${where}: ${reply.status} ${plain(reply.body)}`);
+		await this.workDone(reply);
 		return reply;
 	}
 
@@ -157,6 +177,7 @@ export class World {
 		await this.people(admin);
 		await this.cases(admin);
 		await this.catalogue(admin);
+		await this.imports(admin);
 		await this.ids(admin);
 	}
 
@@ -311,6 +332,20 @@ export class World {
 		return found[1];
 	}
 
+	/* A file that was uploaded, and a profile for its like. */
+	async imports(admin) {
+		const content = 'Number,Firm\nM1,Matrix One\n';
+		const upload = () => this.make(admin, '/exchange/imports/new',
+			{ kind: 'accounts' },
+			[{ name: 'file', file: 'firms.csv', content }]);
+
+		await this.post(admin,
+			`/exchange/imports/${await upload()}/match`, [
+				['how', 'match'], ['field', 'account_id'],
+				['field', 'name'], ['profile_name', 'Firms']]);
+		this.jobId = await upload();
+	}
+
 	/* Objects of each kind, for the ERP. */
 	async ids(admin) {
 		const first = async (list, item = list) => {
@@ -337,6 +372,8 @@ export class World {
 			unit: await first(`/items/${this.sold.product}/units`,
 				'/units'),
 			...this.sold,
+			job: this.jobId,
+			import_profile: await first('/exchange/profiles'),
 		};
 		const { body } = await this.erp.request('GET',
 			`/users/${this.objects.user}`, { jar: admin.jar });
@@ -354,7 +391,8 @@ export class World {
 			case_class: '/case-classes/#', terms: '/terms/#',
 			tax: '/taxes/#', product: '/items/#',
 			unit: '/units/#', price: '/prices/#',
-			statement_cycle: '/statement-cycles/#' };
+			statement_cycle: '/statement-cycles/#',
+			import_profile: '/exchange/profiles/#' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {

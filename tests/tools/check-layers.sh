@@ -26,7 +26,7 @@ check_includes() {
 		allow("cgi-bin/document", "lib/format lib/own lib/web" \
 		    " lib/model lib/record lib/base")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
-		    " lib/store lib/record lib/base")
+		    " lib/store lib/record lib/base cgi-bin/erp/erp.h")
 		allow("sync", "lib/format lib/model lib/store lib/record" \
 		    " lib/base")
 		# What belongs to one folder or one file.

@@ -1,0 +1,36 @@
+/*
+ * Files in and out by pages: SM206036 Import by Scenario and SM207036 Export
+ * by Scenario. A program of its own, because it links what reads CSV and XML.
+ */
+#ifndef EXCHANGE_H
+#define EXCHANGE_H
+
+#include "../erp/erp.h"
+#include "format/jobrun.h"
+#include "format/look.h"
+#include "model/job.h"
+
+/* "/exchange/imports/12/apply" */
+const char *import_at(struct req *, int64_t job, const char *rest);
+
+/* ---- importmatch.c: which heading feeds which field */
+void match_card(struct req *, const struct job *, const struct problems *bad);
+
+/* ---- importreport.c: what a check or an import found */
+void report_cards(struct req *, const struct job *);
+
+/* ---- background.c */
+
+/*
+ * Starts a process that does the work of a job and outlives this request; the
+ * store is closed. The job's state says already what is being done.
+ */
+void background(struct req *, int64_t job);
+
+handler import_list, import_new, import_new_post, import_page,
+    import_match_post, import_check_post, import_apply_post, import_undo_page,
+    import_undo_post, import_again_post, import_discard_post, import_file_get,
+    import_report_get, import_rejects_get;
+handler profile_list, profile_edit, profile_post;
+
+#endif

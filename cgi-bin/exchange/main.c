@@ -1,0 +1,71 @@
+/* The part of the ERP's site below /exchange: its addresses. */
+#include "exchange.h"
+
+/* clang-format off */
+static const struct route routes[] = {
+	{ "GET", "/exchange/imports", ROLE_ADMIN, 0, LIST_PARAMS,
+	    import_list, NULL, 0 },
+	{ "GET", "/exchange/imports/new", ROLE_ADMIN, 0, "kind", import_new,
+	    NULL, 0 },
+	{ "POST", "/exchange/imports/new", ROLE_ADMIN, 0, "kind file",
+	    import_new_post, NULL, ROUTE_UPLOAD | ROUTE_ONCE },
+	{ "GET", "/exchange/imports/#", ROLE_ADMIN, 0, "", import_page, NULL,
+	    0 },
+	{ "POST", "/exchange/imports/#/match", ROLE_ADMIN, 0,
+	    "how profile field+ profile_name decimal dates mode "
+	    "create_missing",
+	    import_match_post, NULL, ROUTE_SELF },
+	{ "POST", "/exchange/imports/#/check", ROLE_ADMIN, 0, "",
+	    import_check_post, NULL, ROUTE_SELF },
+	{ "POST", "/exchange/imports/#/apply", ROLE_ADMIN, 0, "",
+	    import_apply_post, NULL, ROUTE_SELF },
+	{ "GET", "/exchange/imports/#/undo", ROLE_ADMIN, 0, "",
+	    import_undo_page, NULL, 0 },
+	{ "POST", "/exchange/imports/#/undo", ROLE_ADMIN, 0, "",
+	    import_undo_post, NULL, ROUTE_SELF },
+	{ "POST", "/exchange/imports/#/again", ROLE_ADMIN, 0, "",
+	    import_again_post, NULL, 0 },
+	{ "POST", "/exchange/imports/#/discard", ROLE_ADMIN, 0, "",
+	    import_discard_post, NULL, 0 },
+	{ "GET", "/exchange/imports/#/file", ROLE_ADMIN, 0, "",
+	    import_file_get, NULL, 0 },
+	{ "GET", "/exchange/imports/#/report.csv", ROLE_ADMIN, 0, "",
+	    import_report_get, NULL, 0 },
+	{ "GET", "/exchange/imports/#/rejects", ROLE_ADMIN, 0, "",
+	    import_rejects_get, NULL, 0 },
+	{ "GET", "/exchange/profiles", ROLE_ADMIN, 0, LIST_PARAMS,
+	    profile_list, NULL, 0 },
+	{ "GET", "/exchange/profiles/#", ROLE_ADMIN, 0, "", profile_edit,
+	    NULL, 0 },
+	{ "POST", "/exchange/profiles/#", ROLE_ADMIN, 0, "name map",
+	    profile_post, NULL, 0 },
+	{ NULL, NULL, 0, 0, NULL, NULL, NULL, 0 },
+};
+/* clang-format on */
+
+static const struct done done[] = {
+	{ "saved", N_("Your changes are saved.") },
+	{ "discarded", N_("The import is discarded. Nothing was written.") },
+	{ "again", N_("Match the columns anew.") },
+	{ NULL, NULL },
+};
+
+static const struct site exchange = {
+	.kind = SITE_ERP,
+	.channel = CHANNEL_ERP,
+	.name = "erp",
+	.prefix = "/erp",
+	.cookie = "__Host-erp",
+	.routes = routes,
+	.enter = frame_enter,
+	.open = frame_open,
+	.close = frame_close,
+	.done = done,
+	.home = "/",
+};
+
+int
+main(int argc, char **argv)
+{
+	return site_main(&exchange, argc, argv);
+}
