@@ -263,9 +263,9 @@ cell_value(const struct column *c, const struct csv_record *rec,
 		return c->rule->instead;
 	if (*s == '\0')
 		return NULL;
-	if (column_is_number(c))
+	if (c->number)
 		return as_number(&k, s);
-	if (column_is_date(c))
+	if (c->date)
 		return as_date(&k, s);
 	return c->field->type == &type_bool ? as_bool(s) : s;
 }

@@ -266,8 +266,8 @@ date_plain(
 	if (!date_parse(to, &date))
 		return false;
 	if (time)
-		time_iso(date * 86400 + w.hour * 3600 + w.minute * 60 +
-			w.second - (int64_t)w.offset * 60,
+		time_iso(date * 86400 + (int64_t)w.hour * 3600 +
+			(int64_t)(w.minute - w.offset) * 60 + w.second,
 		    to, WHEN_TEXT);
 	return true;
 }

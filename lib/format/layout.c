@@ -187,22 +187,17 @@ layout_fits(const struct map *m, const struct csv_record *header)
 	return m->needs > 0;
 }
 
-bool
-column_is_number(const struct column *c)
+/* Amounts and counts of all sorts, by the names of their types. */
+static bool
+is_number(const struct field *f)
 {
 	static const char *const types[] = { "int", "count", "money", "price",
 		"quantity", "rate", NULL };
 
 	for (int i = 0; types[i] != NULL; i++)
-		if (strcmp(c->field->type->name, types[i]) == 0)
+		if (strcmp(f->type->name, types[i]) == 0)
 			return true;
 	return false;
-}
-
-bool
-column_is_date(const struct column *c)
-{
-	return c->field->type == &type_date || c->field->type == &type_time;
 }
 
 /* ---- columns */
@@ -263,9 +258,12 @@ add_column(struct making *k, const char *name, int cell)
 		}
 	l->columns =
 	    xrealloc(l->columns, (size_t)(l->n + 1) * sizeof *l->columns);
-	l->columns[l->n] = (struct column){
-		.field = f, .of = part, .cell = cell, .decimal = '.'
-	};
+	l->columns[l->n] = (struct column){ .field = f,
+		.of = part,
+		.cell = cell,
+		.number = is_number(f),
+		.date = f->type == &type_date || f->type == &type_time,
+		.decimal = '.' };
 	return &l->columns[l->n++];
 }
 

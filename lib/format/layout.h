@@ -18,6 +18,7 @@ struct column {
 	enum cell_part part;
 	const struct map_rule *rule; /* NULL: one cell, as it is */
 	int cells[MAP_TERMS];        /* for each term; -1: not in the file */
+	bool number, date;           /* by the field's type */
 	/* How this column writes; set from all its cells. */
 	char decimal;
 	enum date_order dates;
@@ -64,9 +65,5 @@ void layout_nearest(
 /* Two headings are the same when these are. */
 void heading_key(const char *heading, char *key, size_t size);
 bool heading_same(const char *a, const char *b);
-
-/* Is the column's field a number, or a date or time? */
-bool column_is_number(const struct column *);
-bool column_is_date(const struct column *);
 
 #endif

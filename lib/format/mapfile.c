@@ -128,7 +128,9 @@ take_number(struct line *l, int *v)
 	if (!take_word(l, word) || strspn(word, "0123456789") != strlen(word) ||
 	    strlen(word) > 2)
 		return false;
-	*v = atoi(word);
+	*v = 0;
+	for (const char *c = word; *c != '\0'; c++)
+		*v = *v * 10 + (*c - '0');
 	return *v > 0;
 }
 

@@ -266,7 +266,7 @@ static bool
 read_header(struct source *s)
 {
 	const char *from = s->text + s->dialect.skip;
-	struct csv_record rec;
+	struct csv_record rec = { .line = 0 };
 
 	s->reader = open_reader(s, from);
 	for (long i = 0; i < (s->header_at > 0 ? s->header_at : 1); i++)

@@ -147,8 +147,8 @@ asks(const struct source *s, const struct column *c)
 {
 	if (c->cell < 0)
 		return false;
-	return (column_is_number(c) && said_decimal(s) == '\0') ||
-	    (column_is_date(c) && said_dates(s, c) == DATES_ANY);
+	return (c->number && said_decimal(s) == '\0') ||
+	    (c->date && said_dates(s, c) == DATES_ANY);
 }
 
 static void
@@ -171,7 +171,7 @@ look(struct looking *k)
 			if (cell[0] == '\0')
 				continue;
 			at = &rec.cells[c->cell];
-			if (column_is_number(c))
+			if (c->number)
 				detect_number(
 				    &k->at[i], cell, at->line, at->column);
 			else
@@ -181,16 +181,16 @@ look(struct looking *k)
 	}
 }
 
-/* What the columns of a sort agree on, if they do. */
+/* What the columns of numbers, or of dates, agree on, if they do. */
 static enum verdict
-agreed(const struct looking *k, bool (*sort)(const struct column *))
+agreed(const struct looking *k, bool numbers)
 {
 	bool one = false, other = false;
 
 	for (int i = 0; i < k->s->layout.n; i++) {
 		enum verdict v = detect_verdict(&k->at[i]);
 
-		if (!sort(&k->s->layout.columns[i]))
+		if (k->s->layout.columns[i].number != numbers)
 			continue;
 		one = one || v == DETECT_ONE;
 		other = other || v == DETECT_OTHER;
@@ -236,8 +236,8 @@ decide_number(struct looking *k, int i)
 		c->decimal = said_decimal(s);
 		return;
 	}
-	if (v == DETECT_BOTH && agreed(k, column_is_number) != DETECT_NONE)
-		v = agreed(k, column_is_number);
+	if (v == DETECT_BOTH && agreed(k, true) != DETECT_NONE)
+		v = agreed(k, true);
 	if (v == DETECT_BOTH && s->map != NULL && s->map->decimal != '\0')
 		v = s->map->decimal == '.' ? DETECT_ONE : DETECT_OTHER;
 	/* Our own files write a point, and quantities with three decimals. */
@@ -279,8 +279,8 @@ decide_date(struct looking *k, int i)
 	c->dates = said_dates(s, c);
 	if (c->dates != DATES_ANY)
 		return;
-	if (v == DETECT_BOTH && agreed(k, column_is_date) != DETECT_NONE)
-		v = agreed(k, column_is_date);
+	if (v == DETECT_BOTH && agreed(k, false) != DETECT_NONE)
+		v = agreed(k, false);
 	if (v == DETECT_BOTH && s->map != NULL && s->map->dates != DATES_ANY) {
 		c->dates = s->map->dates;
 		warn_dates(k, i);
@@ -309,9 +309,9 @@ source_columns(struct source *s)
 	if (any)
 		look(&k);
 	for (int i = 0; i < s->layout.n; i++) {
-		if (column_is_number(&s->layout.columns[i]))
+		if (s->layout.columns[i].number)
 			decide_number(&k, i);
-		else if (column_is_date(&s->layout.columns[i]))
+		else if (s->layout.columns[i].date)
 			decide_date(&k, i);
 	}
 	free(k.at);

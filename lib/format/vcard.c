@@ -201,6 +201,8 @@ decode_quoted(struct buf *b)
 {
 	size_t n = 0;
 
+	if (b->data == NULL)
+		return;
 	for (size_t i = 0; i < b->len; i++) {
 		int high = -1, low = -1;
 
@@ -216,8 +218,7 @@ decode_quoted(struct buf *b)
 			b->data[n++] = (char)(high * 16 + low);
 		i += 2;
 	}
-	if (b->data != NULL)
-		b->data[n] = '\0';
+	b->data[n] = '\0';
 	b->len = n;
 }
 
