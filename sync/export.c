@@ -1,166 +1,330 @@
-/*
- * postern export accounts, contacts: all of them in our own columns, sorted
- * by their ids, so that two exports can be compared line by line and an
- * export imported again changes nothing.
- */
-#include <errno.h>
-#include <fcntl.h>
+/* postern export KIND: what is asked for, and where it goes. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "account.h"
-#include "contact.h"
-#include "csvout.h"
-#include "mem.h"
-#include "refer.h"
+#include "clock.h"
+#include "date.h"
+#include "exporting.h"
+#include "formwords.h"
 #include "str.h"
 #include "text.h"
-#include "user.h"
 #include "verbs.h"
 
-/* Records between two breaths for those who want to write. */
-enum { PORTION = 500 };
+enum { OPT_RAW = 2000, OPT_BOM, OPT_FROM, OPT_TO };
 
-struct listing {
-	const struct entity *e;
-	struct txn *x;
-	struct buf out;
-	char *cell; /* FIELD_TEXT */
-	char after[PLACE_TEXT];
-	unsigned index;
-	int n;
+static const struct option options[] = {
+	{ "output", required_argument, NULL, 'o' },
+	{ "format", required_argument, NULL, 'f' },
+	{ "account", required_argument, NULL, 'a' },
+	{ "status", required_argument, NULL, 's' },
+	{ "from", required_argument, NULL, OPT_FROM },
+	{ "to", required_argument, NULL, OPT_TO },
+	{ "since", required_argument, NULL, 'S' },
+	{ "name", required_argument, NULL, 'n' },
+	{ "columns", required_argument, NULL, 'c' },
+	{ "delimiter", required_argument, NULL, 'd' },
+	{ "decimal", required_argument, NULL, 'D' },
+	{ "raw", no_argument, NULL, OPT_RAW },
+	{ "bom", no_argument, NULL, OPT_BOM },
+	{ "quiet", no_argument, NULL, 'q' },
+	TOOL_OPTIONS,
 };
 
-/*
- * What files bring. References to users, and from an account to its contacts,
- * are left out: no order of importing the files could satisfy them.
- */
-static bool
-shown(const struct field *f)
+/* ---- options */
+
+static const struct format {
+	const char *name, *ending;
+} formats[] = {
+	[EXPORT_CSV] = { "csv", "csv" },
+};
+
+static enum export_format
+format_named(const struct tool *t, const char *name)
 {
-	return (f->flags & (F_SYSTEM | F_SECRET)) == 0 &&
-	    f->refers != &user_entity &&
-	    strcmp(f->name, "primary_contact") != 0;
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		if (strcmp(formats[i].name, name) == 0)
+			return (enum export_format)i;
+	tool_usage(t, _("there is no format %s"), name);
 }
 
 static void
-add_header(struct listing *l)
+set_one(const struct tool *t, struct exporting *g, int c)
 {
-	bool first = true;
-
-	for (const struct field *f = l->e->fields; f->tag != 0; f++)
-		if (shown(f)) {
-			csv_cell(&l->out, f->name, false, first);
-			first = false;
-		}
-	csv_row_end(&l->out);
+	switch (c) {
+	case 'o':
+		g->output = optarg;
+		break;
+	case 'f':
+		g->format = format_named(t, optarg);
+		break;
+	case 'a':
+		g->account = optarg;
+		break;
+	case 's':
+		g->status = optarg;
+		break;
+	case OPT_FROM:
+		g->from = optarg;
+		break;
+	case OPT_TO:
+		g->to = optarg;
+		break;
+	case 'S':
+		g->since = optarg;
+		break;
+	case 'n':
+		g->name = optarg;
+		break;
+	case 'c':
+		g->columns = optarg;
+		break;
+	case 'd':
+		g->delimiter = tool_delimiter(t, optarg);
+		break;
+	case 'D':
+		g->decimal = tool_decimal(t, optarg);
+		break;
+	case OPT_RAW:
+		g->raw = true;
+		break;
+	case OPT_BOM:
+		g->bom = true;
+		break;
+	default:
+		g->quiet = true;
+		break;
+	}
 }
 
-static bool
-add_row(void *arg, const void *rec)
-{
-	struct listing *l = arg;
-	bool first = true;
+/* ---- what they mean for the kind */
 
-	for (const struct field *f = l->e->fields; f->tag != 0; f++) {
-		if (!shown(f))
-			continue;
-		if (record_empty(f, rec))
-			l->cell[0] = '\0';
-		else
-			refer_print(l->x, f, rec, l->cell, FIELD_TEXT);
-		csv_cell(
-		    &l->out, l->cell, f->type->storage == STORE_TEXT, first);
-		first = false;
-	}
-	csv_row_end(&l->out);
-	store_place(l->e, l->index, rec, l->after);
-	return ++l->n < PORTION;
+static int64_t
+date(const struct tool *t, const struct exporting *g, const char *text)
+{
+	int64_t day;
+
+	if (text == NULL)
+		return 0;
+	if (g->kind->date == 0)
+		tool_usage(t, _("%s have no date"), g->kind->name);
+	if (!date_parse(text, &day))
+		tool_usage(t, _("%s is not a date such as 2026-11-23"), text);
+	return day;
 }
 
 static void
-put(struct listing *l, int fd, const char *path)
+add_status(const struct tool *t, struct export *x, const char *word)
 {
-	size_t done = 0;
+	const struct field *f = export_status_field(x->kind);
+	const struct choice *c;
 
-	while (done < l->out.len) {
-		ssize_t n = write(fd, l->out.data + done, l->out.len - done);
+	if (f == NULL)
+		tool_usage(t, _("%s have no status"), x->kind->name);
+	if ((c = choice_named(f->choices, word)) == NULL)
+		tool_usage(
+		    t, _("%s is not a status of %s"), word, x->kind->name);
+	if (x->only.statuses == sizeof x->only.status / sizeof(int64_t))
+		tool_usage(t, _("%s is one status too many"), word);
+	x->only.status[x->only.statuses++] = c->value;
+}
 
-		if (n <= 0)
-			tool_fail(
-			    TOOL_UNUSABLE, "%s: %s", path, strerror(errno));
-		done += (size_t)n;
+static void
+choose_statuses(const struct tool *t, struct export *x, const char *list)
+{
+	char word[64];
+
+	while (list != NULL && *list != '\0') {
+		size_t n = strcspn(list, ",");
+
+		str_printf(
+		    word, sizeof word, "%.*s", n < 63 ? (int)n : 63, list);
+		add_status(t, x, word);
+		list += n;
+		list += *list == ',';
 	}
-	buf_clear(&l->out);
+}
+
+/* The id of an account by its code. */
+static int64_t
+account_named(const struct tool *t, const struct exporting *g)
+{
+	struct account a = { 0 };
+	struct store *s;
+	enum rc rc;
+
+	if (g->account == NULL)
+		return 0;
+	if (export_account_field(g->kind) == NULL)
+		tool_usage(t, _("%s do not belong to accounts"), g->kind->name);
+	str_copy(a.account_id, sizeof a.account_id, g->account);
+	s = tool_open(t, STORE_READ);
+	rc = store_find(store_view(s), &account_entity, ACCOUNT_BY_CODE, &a);
+	store_close(s);
+	if (rc != RC_OK)
+		tool_fail(
+		    TOOL_UNUSABLE, _("there is no account %s"), g->account);
+	return a.id;
+}
+
+static const char *
+setting_name(const struct exporting *g, char *to, size_t size)
+{
+	str_printf(to, size, "export:%.60s",
+	    g->name != NULL ? g->name : g->default_name);
+	return to;
+}
+
+/* A date, a time, or "last": the beginning of the last run of this name. */
+static int64_t
+since(const struct tool *t, const struct exporting *g)
+{
+	char setting[80], text[64] = "";
+	int64_t when = 0;
+	struct store *s;
+
+	if (g->since == NULL)
+		return 0;
+	if (export_changed_field(g->kind) == NULL)
+		tool_usage(t, _("%s do not tell when they were changed"),
+		    g->kind->name);
+	if (strcmp(g->since, "last") == 0) {
+		s = tool_open(t, STORE_READ);
+		(void)store_setting(store_view(s),
+		    setting_name(g, setting, sizeof setting), text,
+		    sizeof text);
+		store_close(s);
+		return text[0] != '\0' && time_parse(text, &when) ? when : 0;
+	}
+	if (date_parse(g->since, &when))
+		return when * 86400;
+	if (!time_parse(g->since, &when))
+		tool_usage(t, _("--since is last, a date or a time, not %s"),
+		    g->since);
+	return when;
 }
 
 static enum rc
-write_all(struct tool *t, struct listing *l, int fd, const char *path)
+remember_run(struct txn *x, void *arg)
 {
-	struct store *s = tool_open(t, STORE_READ);
-	enum rc rc = RC_OK;
+	const struct exporting *g = arg;
+	char setting[80], text[TIME_TEXT];
 
-	add_header(l);
-	do {
-		char after[PLACE_TEXT];
-		const struct list from = {
-			.e = l->e, .index = l->index, .after = after
-		};
-
-		str_copy(after, sizeof after, l->after);
-		l->x = store_view(s);
-		l->n = 0;
-		rc = store_list(l->x, &from, add_row, l);
-		put(l, fd, path);
-		store_pause(s);
-	} while (rc == RC_OK && l->n == PORTION);
-	store_close(s);
-	return rc;
+	time_iso(g->began, text, sizeof text);
+	store_set_setting(x, setting_name(g, setting, sizeof setting), text);
+	return RC_OK;
 }
 
-static enum tool_exit
-run(struct tool *t, const struct entity *e, unsigned index)
+/* ---- where it goes */
+
+/* A folder gets a file named after the kind. */
+static const char *
+output_path(
+    const struct tool *t, const struct exporting *g, char *to, size_t size)
 {
-	static const struct option options[] = {
-		{ "output", required_argument, NULL, 'o' },
-		TOOL_OPTIONS,
-	};
-	struct listing l = { .e = e, .index = index };
-	const char *path = NULL;
-	char new[600];
-	int fd = STDOUT_FILENO;
+	struct stat st;
+
+	if (g->output == NULL || strcmp(g->output, "-") == 0)
+		return NULL;
+	if (stat(g->output, &st) != 0 || !S_ISDIR(st.st_mode))
+		return g->output;
+	if (!str_printf(to, size, "%s/%s.%s", g->output, g->kind->name,
+		formats[g->format].ending))
+		tool_usage(t, _("%s is too long a path"), g->output);
+	return to;
+}
+
+static bool
+put_portion(struct export *x)
+{
+	struct exporting *g = (struct exporting *)x;
+
+	return outfile_put(&g->out);
+}
+
+static void
+set_csv(const struct tool *t, struct exporting *g)
+{
+	char bad[64];
+
+	export_csv_init(&g->csv, g->kind);
+	if (g->columns != NULL && !export_csv_choose(&g->csv, g->columns, bad))
+		tool_usage(t,
+		    _("%s have no column %s; postern describe lists "
+		      "them"),
+		    g->kind->name, bad);
+	if (g->decimal != 0)
+		g->csv.decimal = g->decimal;
+	g->csv.delimiter = g->delimiter != 0 ? g->delimiter :
+	    g->csv.decimal == ','            ? ';' :
+					       ',';
+	g->csv.raw = g->raw;
+	g->csv.bom = g->bom;
+}
+
+static enum rc
+write_file(struct tool *t, struct exporting *g)
+{
+	char path[600];
 	enum rc rc;
 
-	while (tool_next(t, options) != -1)
-		path = optarg;
-	tool_operands(t, 0, 0);
-	if (path != NULL) {
-		str_printf(new, sizeof new, "%s.new", path);
-		fd = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-		if (fd < 0)
-			tool_fail(
-			    TOOL_UNUSABLE, "%s: %s", new, strerror(errno));
+	if (!outfile_open(&g->out, output_path(t, g, path, sizeof path)))
+		tool_fail(TOOL_UNUSABLE, "%s", g->out.why);
+	g->x.portion = put_portion;
+	g->x.record = export_csv_record;
+	g->x.arg = &g->csv;
+	export_csv_begin(&g->csv, &g->out);
+	rc = export_run(tool_home(t), &g->x);
+	if (rc != RC_OK && rc != RC_REFUSED) {
+		outfile_drop(&g->out);
+		return rc;
 	}
-	l.cell = xmalloc(FIELD_TEXT);
-	rc = write_all(t, &l, fd, path != NULL ? new : "-");
-	free(l.cell);
-	buf_free(&l.out);
-	if (path != NULL &&
-	    (fsync(fd) != 0 || close(fd) != 0 || rename(new, path) != 0))
-		tool_fail(TOOL_UNUSABLE, "%s: %s", path, strerror(errno));
-	return tool_outcome(rc, NULL, NULL, e->name);
+	if (rc == RC_REFUSED || !outfile_close(&g->out)) {
+		outfile_drop(&g->out);
+		tool_fail(TOOL_UNUSABLE, "%s", g->out.why);
+	}
+	return RC_OK;
+}
+
+static void
+prepare(struct tool *t, struct exporting *g)
+{
+	g->kind = export_kind_named(t->argv[optind]);
+	if (g->kind == NULL)
+		tool_usage(t, _("%s cannot be exported"), t->argv[optind]);
+	if ((g->kind->formats & 1u << g->format) == 0)
+		tool_usage(t, _("%s cannot be written as %s"), g->kind->name,
+		    formats[g->format].ending);
+	str_printf(g->default_name, sizeof g->default_name, "%s.%s",
+	    g->kind->name, formats[g->format].ending);
+	set_csv(t, g);
+	g->x.kind = g->kind;
+	g->x.only.from = date(t, g, g->from);
+	g->x.only.to = date(t, g, g->to);
+	choose_statuses(t, &g->x, g->status);
+	(void)tool_home(t);
+	g->x.only.account = account_named(t, g);
+	g->x.only.since = since(t, g);
+	g->began = clock_now();
 }
 
 enum tool_exit
-verb_export_accounts(struct tool *t)
+verb_export(struct tool *t)
 {
-	return run(t, &account_entity, ACCOUNT_BY_CODE);
-}
+	static struct exporting g;
+	int c;
+	enum rc rc;
 
-enum tool_exit
-verb_export_contacts(struct tool *t)
-{
-	return run(t, &contact_entity, CONTACT_BY_CODE);
+	while ((c = tool_next(t, options)) != -1)
+		set_one(t, &g, c);
+	tool_operands(t, 1, 1);
+	prepare(t, &g);
+	rc = write_file(t, &g);
+	if (rc == RC_OK && g.since != NULL && strcmp(g.since, "last") == 0)
+		rc = tool_run(t, remember_run, &g);
+	if (rc == RC_OK && !g.quiet && g.output != NULL)
+		printf(_("%s: %ld written\n"), g.kind->name, g.x.records);
+	return tool_outcome(rc, NULL, NULL, g.kind->name);
 }

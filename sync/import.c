@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "formwords.h"
 #include "str.h"
 #include "text.h"
 #include "verbs.h"
@@ -48,31 +49,6 @@ struct order {
 	bool quiet;
 };
 
-static char
-delimiter(const struct tool *t, const char *word)
-{
-	static const struct {
-		const char *word;
-		char c;
-	} words[] = {
-		{ "comma", ',' },
-		{ "semicolon", ';' },
-		{ "tab", '\t' },
-		{ "pipe", '|' },
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(words[i].word, word) == 0)
-			return words[i].c;
-	if (strlen(word) != 1 || *word == '"' || *word == '\r' ||
-	    *word == '\n' || (unsigned char)*word >= 0x80)
-		tool_usage(t,
-		    _("a delimiter is comma, semicolon, tab, pipe or one "
-		      "character, not %s"),
-		    word);
-	return *word;
-}
-
 static enum import_mode
 mode(const struct tool *t, const char *word)
 {
@@ -93,16 +69,6 @@ number(const struct tool *t, const char *word)
 	if (end == word || *end != '\0' || n < 0 || n > INT_MAX)
 		tool_usage(t, _("%s is not a number"), word);
 	return n;
-}
-
-static char
-decimal(const struct tool *t, const char *word)
-{
-	if (strcmp(word, "point") == 0 || strcmp(word, ".") == 0)
-		return '.';
-	if (strcmp(word, "comma") == 0 || strcmp(word, ",") == 0)
-		return ',';
-	tool_usage(t, _("a decimal sign is point or comma, not %s"), word);
 }
 
 static enum date_order
@@ -130,10 +96,10 @@ set_form(const struct tool *t, struct source_options *in, int c)
 		in->header_row = number(t, optarg);
 		break;
 	case 'd':
-		in->delimiter = delimiter(t, optarg);
+		in->delimiter = tool_delimiter(t, optarg);
 		break;
 	case 'D':
-		in->decimal = decimal(t, optarg);
+		in->decimal = tool_decimal(t, optarg);
 		break;
 	case 'T':
 		in->dates = dates(t, optarg);

@@ -41,6 +41,21 @@
 	"  --source NAME        whose external_id it is\n"                     \
 	"  --quiet              no summary\n"
 
+#define EXPORT_HELP                                                            \
+	"  --output FILE|DIR    (standard output)\n"                           \
+	"  --format NAME        csv\n"                                         \
+	"  --account ID         of this account only\n"                        \
+	"  --status NAME,...    of these statuses only\n"                      \
+	"  --from DATE          --to DATE (both included)\n"                   \
+	"  --since last|DATE    changed since the last run, or a date\n"       \
+	"  --name NAME          whose last run (KIND.FORMAT)\n"                \
+	"  --columns NAME,...   these, in this order\n"                        \
+	"  --delimiter CHAR     comma semicolon tab pipe, or the character\n"  \
+	"  --decimal SIGN       point or comma (then the delimiter is ;)\n"    \
+	"  --raw                nothing in front of would-be formulas\n"       \
+	"  --bom                begin with a byte order mark\n"                \
+	"  --quiet              no summary\n"
+
 static const struct verb verbs[] = {
 	{ "init", verb_init, "",
 	    N_("Make a new, empty store with one administrator."),
@@ -130,12 +145,9 @@ static const struct verb verbs[] = {
 	    N_(IMPORT_HELP) },
 	{ "import contacts", verb_import_contacts, N_("FILE"),
 	    N_("Bring contacts in from a CSV file."), N_(IMPORT_HELP) },
-	{ "export accounts", verb_export_accounts, "",
-	    N_("Write all business accounts as CSV."),
-	    N_("  --output FILE        (standard output)\n") },
-	{ "export contacts", verb_export_contacts, "",
-	    N_("Write all contacts as CSV."),
-	    N_("  --output FILE        (standard output)\n") },
+	{ "export", verb_export, N_("KIND"),
+	    N_("Write accounts, contacts, products, orders ... to a file."),
+	    N_(EXPORT_HELP) },
 	{ "describe", verb_describe, N_("[ENTITY]"),
 	    N_("Print the fields of an entity, or the names of all."),
 	    N_("  --csv                as CSV\n") },

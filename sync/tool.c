@@ -103,11 +103,22 @@ read_settings(struct tool *t)
 	make_whole(t);
 }
 
+/* Words are easier to remember than letters; -o alone is known to all. */
+static const char *
+letters(const struct option *options)
+{
+	for (; options->name != NULL; options++)
+		if (strcmp(options->name, "output") == 0)
+			return "o:";
+	return "";
+}
+
 int
 tool_next(struct tool *t, const struct option *options)
 {
 	for (;;) {
-		int c = getopt_long(t->argc, t->argv, "", options, NULL);
+		int c = getopt_long(
+		    t->argc, t->argv, letters(options), options, NULL);
 
 		switch (c) {
 		case OPT_STORE:

@@ -26,7 +26,6 @@ enum tool_exit verb_portal_list(struct tool *);
 enum tool_exit verb_portal_check(struct tool *);
 enum tool_exit verb_import_accounts(struct tool *);
 enum tool_exit verb_import_contacts(struct tool *);
-enum tool_exit verb_export_accounts(struct tool *);
-enum tool_exit verb_export_contacts(struct tool *);
+enum tool_exit verb_export(struct tool *);
 
 #endif

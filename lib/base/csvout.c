@@ -25,6 +25,14 @@ blanks(const char *s)
 	}
 }
 
+/* What most cells begin with. */
+static bool
+is_letter_or_digit(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	    (c >= 'a' && c <= 'z');
+}
+
 /* True when a line that begins here would be run. */
 static bool
 dangerous(const char *s)
@@ -32,6 +40,8 @@ dangerous(const char *s)
 	static const char *const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b",
 		"\xef\xbc\x8d", "\xef\xbc\xa0", NULL };
 
+	if (is_letter_or_digit(*s))
+		return false;
 	while (*s == '\'')
 		s++;
 	s += blanks(s);
@@ -45,26 +55,30 @@ dangerous(const char *s)
 	return false;
 }
 
+/* Does the cell begin or end with a blank, or is it the word that clears? */
 static bool
-needs_quotes(const char *s)
+odd_ends(const char *s, size_t n)
 {
-	size_t n = strlen(s);
-
-	return strpbrk(s, ",\"\r\n") != NULL || strcmp(s, "\\N") == 0 ||
-	    (n > 0 &&
-		(s[0] == ' ' || s[0] == '\t' || s[n - 1] == ' ' ||
-		    s[n - 1] == '\t'));
+	return s[0] == ' ' || s[0] == '\t' || s[n - 1] == ' ' ||
+	    s[n - 1] == '\t' || (n == 2 && s[0] == '\\' && s[1] == 'N');
 }
 
-void
-csv_cell(struct buf *b, const char *s, bool guard, bool first)
+/* Most cells have nothing in them that matters; they are looked at once. */
+static bool
+is_plain(const char *s, size_t n, char delimiter)
 {
-	bool quotes = needs_quotes(s), start = true;
+	for (size_t i = 0; i < n; i++)
+		if (s[i] == delimiter || s[i] == '"' || s[i] == '\r' ||
+		    s[i] == '\n')
+			return false;
+	return !odd_ends(s, n);
+}
 
-	if (!first)
-		buf_char(b, ',');
-	if (quotes)
-		buf_char(b, '"');
+static void
+add_guarded(struct buf *b, const char *s, bool guard)
+{
+	bool start = true;
+
 	while (*s != '\0') {
 		size_t n = strcspn(s, "\"\n");
 
@@ -79,8 +93,33 @@ csv_cell(struct buf *b, const char *s, bool guard, bool first)
 			buf_char(b, '\n');
 		s += *s != '\0';
 	}
-	if (quotes)
-		buf_char(b, '"');
+}
+
+void
+csv_cell_in(
+    struct buf *b, const char *s, char delimiter, bool guard, bool first)
+{
+	size_t n = strlen(s);
+
+	if (!first)
+		buf_char(b, delimiter);
+	if (n == 0)
+		return;
+	if (is_plain(s, n, delimiter)) {
+		if (guard && dangerous(s))
+			buf_char(b, '\'');
+		buf_add(b, s, n);
+		return;
+	}
+	buf_char(b, '"');
+	add_guarded(b, s, guard);
+	buf_char(b, '"');
+}
+
+void
+csv_cell(struct buf *b, const char *s, bool guard, bool first)
+{
+	csv_cell_in(b, s, ',', guard, first);
 }
 
 void

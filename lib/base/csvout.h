@@ -12,6 +12,9 @@
  * the importer takes it away again. Numbers are written without guard.
  */
 void csv_cell(struct buf *, const char *, bool guard, bool first);
+/* The same with another separator. */
+void csv_cell_in(
+    struct buf *, const char *, char delimiter, bool guard, bool first);
 void csv_row_end(struct buf *);
 
 /* Undoes the guard in place. */

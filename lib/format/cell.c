@@ -33,7 +33,8 @@ one_cell(const struct making *k, int cell)
 		return arena_strdup(k->mem, "");
 	s = arena_strndup(
 	    k->mem, k->rec->cells[cell].text, k->rec->cells[cell].n);
-	if (k->c->field->type->storage == STORE_TEXT)
+	if (k->c->field->type->storage == STORE_TEXT ||
+	    k->c->field->type == &type_ref)
 		csv_unguard(s);
 	if (!keeps_blanks(k->c))
 		s = str_trim(s);

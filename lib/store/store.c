@@ -336,15 +336,16 @@ store_close(struct store *s)
 	free(s);
 }
 
-void
+bool
 store_pause(struct store *s)
 {
 	assert(!s->running);
 	if (!gate_wanted(s->gate) &&
 	    (!s->writing || engine_checkpoint(s->engine, BATCH_KB)))
-		return;
+		return false;
 	go_out(s);
 	come_in(s);
+	return true;
 }
 
 bool

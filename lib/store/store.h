@@ -42,9 +42,10 @@ void store_close(struct store *);
 
 /*
  * Lets others in and comes back; for long readers and long batches, between
- * two portions. Nothing read before is current afterwards.
+ * two portions. True: somebody was let in, or a checkpoint was made, and
+ * nothing read before is current.
  */
-void store_pause(struct store *);
+bool store_pause(struct store *);
 
 /* The handle for reading, in either kind of session. */
 struct txn *store_view(struct store *);

@@ -1,0 +1,142 @@
+/* What can be exported. */
+#include "exportkind.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "account.h"
+#include "balance.h"
+#include "company.h"
+#include "contact.h"
+#include "kind.h"
+#include "product.h"
+#include "terms.h"
+#include "user.h"
+
+enum {
+	TABLES = 1 << EXPORT_CSV | 1 << EXPORT_XML | 1 << EXPORT_XLSX,
+	CARDS = TABLES | 1 << EXPORT_VCARD,
+};
+
+static const struct export_kind products = {
+	.name = "products",
+	.e = &product_entity,
+	.index = PRODUCT_BY_CODE,
+	.formats = TABLES,
+};
+
+const struct export_kind export_kinds[] = {
+	{ .name = "company", .e = &company_entity, .formats = TABLES },
+	{ .name = "terms",
+	    .e = &terms_entity,
+	    .index = TERMS_BY_CODE,
+	    .formats = TABLES },
+	{ .name = "taxes",
+	    .e = &tax_entity,
+	    .index = TAX_BY_CODE,
+	    .formats = TABLES },
+	{ .name = "statement_cycles",
+	    .e = &statement_cycle_entity,
+	    .index = CYCLE_BY_CODE,
+	    .formats = TABLES },
+	{ .name = "accounts",
+	    .e = &account_entity,
+	    .index = ACCOUNT_BY_CODE,
+	    .formats = TABLES },
+	{ .name = "contacts",
+	    .e = &contact_entity,
+	    .index = CONTACT_BY_CODE,
+	    .formats = CARDS },
+	{ .name = "products",
+	    .e = &product_entity,
+	    .index = PRODUCT_BY_CODE,
+	    .formats = TABLES },
+	{ .name = "units",
+	    .e = &unit_entity,
+	    .under = &products,
+	    .of_parent = UNIT_OF_PRODUCT,
+	    .formats = TABLES },
+	{ .name = "prices",
+	    .e = &price_entity,
+	    .index = PRICE_BY_CODE,
+	    .formats = TABLES },
+	{ .name = NULL },
+};
+
+const struct export_kind *
+export_kind_named(const char *name)
+{
+	for (const struct export_kind *k = export_kinds; k->name != NULL; k++)
+		if (strcmp(k->name, name) == 0)
+			return k;
+	return NULL;
+}
+
+const char *
+export_record_name(const struct export_kind *k)
+{
+	return k->e->name;
+}
+
+const struct field *
+export_account_field(const struct export_kind *k)
+{
+	const struct field *f = record_named(k->e, "account_id");
+
+	if (f == NULL)
+		return NULL;
+	if (k->e == &account_entity)
+		return record_field(k->e, ACCOUNT_ID);
+	return f->refers == &account_entity ? f : NULL;
+}
+
+const struct field *
+export_status_field(const struct export_kind *k)
+{
+	static const char *const names[] = { "status", "active", NULL };
+
+	for (int i = 0; names[i] != NULL; i++) {
+		const struct field *f = record_named(k->e, names[i]);
+
+		if (f != NULL && f->type == &type_choice && export_shows(f))
+			return f;
+	}
+	return NULL;
+}
+
+const struct field *
+export_changed_field(const struct export_kind *k)
+{
+	return record_named(k->e, "changed");
+}
+
+/*
+ * References to users, and from an account to its contacts, are left out: no
+ * order of importing the files could satisfy them.
+ */
+bool
+export_shows(const struct field *f)
+{
+	if ((f->flags & F_SECRET) != 0 ||
+	    (!field_importable(f) && (f->flags & F_EXTERNAL) == 0))
+		return false;
+	return f->refers != &user_entity &&
+	    strcmp(f->name, "primary_contact") != 0;
+}
+
+int
+export_columns(
+    const struct export_kind *k, struct export_column at[EXPORT_COLUMNS])
+{
+	const struct entity *of[] = { k->e,
+		k->doc != NULL ? k->doc->line : NULL };
+	int n = 0;
+
+	for (int i = 0; i < 2 && of[i] != NULL; i++)
+		for (const struct field *f = of[i]->fields; f->tag != 0; f++)
+			if (export_shows(f)) {
+				assert(n < EXPORT_COLUMNS);
+				at[n++] = (struct export_column){ f, i == 1 };
+			}
+	return n;
+}
