@@ -10,6 +10,10 @@
 #include "../store/audit.h"
 #include "../store/refer.h"
 #include "../store/store.h"
+#include "invoice.h"
+#include "order.h"
+#include "payment.h"
+#include "shipment.h"
 
 const struct choice is_choices[] = {
 	{ IS_YES, "yes", N_("Yes"), NULL },
@@ -25,6 +29,10 @@ const struct choice document_channels[] = {
 };
 
 const struct document *const documents[] = {
+	&order_document,
+	&shipment_document,
+	&invoice_document,
+	&payment_document,
 	NULL,
 };
 

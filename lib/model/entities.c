@@ -13,9 +13,13 @@
 #include "class.h"
 #include "company.h"
 #include "import_run.h"
+#include "invoice.h"
 #include "job.h"
+#include "order.h"
+#include "payment.h"
 #include "product.h"
 #include "rules.h"
+#include "shipment.h"
 #include "terms.h"
 
 const struct entity *const entities[] = {
@@ -44,6 +48,16 @@ const struct entity *const entities[] = {
 	&statement_cycle_entity,
 	&import_profile_entity,
 	&job_entity,
+	&order_entity,
+	&order_line_entity,
+	&shipment_entity,
+	&shipment_line_entity,
+	&package_entity,
+	&invoice_entity,
+	&invoice_line_entity,
+	&payment_entity,
+	&application_entity,
+	&balance_entity,
 	&audit_entity,
 	NULL,
 };

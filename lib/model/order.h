@@ -9,6 +9,8 @@
 #include "document.h"
 
 struct account;
+struct invoice;
+struct invoice_line;
 
 enum {
 	ORDER_ID = 1,
@@ -44,6 +46,9 @@ enum {
 	ORDER_CREATED,
 	ORDER_CHANGED,
 	ORDER_COMPLETED_ON,
+	ORDER_CHARGE_TAX_CATEGORY,
+	ORDER_CHARGE_TAX_RATE,
+	ORDER_CHARGE_BILLED,
 };
 
 enum order_type { ORDER_SO = 1, ORDER_QT, ORDER_RC };
@@ -80,7 +85,7 @@ enum {
 	ORDER_OF_ACCOUNT,   /* (account_id) order_date: the ERP's tab */
 	ORDER_SHOWN_DATE,   /* (account_id, shown) order_date; carry */
 	ORDER_SHOWN_ACTIVE, /* (account_id, shown, active) order_date; carry */
-	ORDER_OF_PO,        /* (account_id, customer_po): duplicates */
+	ORDER_OF_PO,        /* (account_id, customer_po) */
 	ORDER_BY_EXTERNAL,  /* unique: external_id */
 	ORDER_OF_CONTACT,   /* (contact_id) order_date */
 	ORDER_OF_TERMS,     /* (terms) order_date */
@@ -107,12 +112,14 @@ struct sales_order {
 	ADDRESS_MEMBERS(ship);
 	ADDRESS_MEMBERS(bill);
 	int64_t charge_amount; /* freight, before tax */
+	int64_t charge_tax_category, charge_tax_rate;
 	char notes[2001];
 	/* System: kept by order_put and the verbs. */
 	int64_t line_total; /* sum of line amounts */
 	int64_t tax_total;
 	int64_t total;
 	int64_t unbilled; /* total of what is neither invoiced nor canceled */
+	int64_t charge_billed; /* freight on released invoices */
 	int64_t channel;
 	int64_t hold_reason;
 	int64_t active; /* IS_YES while something is to be done */
@@ -164,8 +171,10 @@ struct order_line {
 	int64_t tax_code;     /* REF tax */
 	int64_t tax_category, tax_rate;
 	int64_t requested_date, promised_date;
-	int64_t shipped, billed, canceled; /* 1/1000, system */
-	char currency[4];                  /* system: the order's */
+	/* 1/1000: kept by shipments and invoices. Of an order that comes in as
+	 * history they are what the file says. */
+	int64_t shipped, billed, canceled;
+	char currency[4]; /* system: the order's */
 	char line_note[501];
 };
 
@@ -174,10 +183,16 @@ extern const struct document order_document;
 extern const struct choice order_types[], order_statuses[], shipping_rules[],
     hold_reasons[];
 
-/* document.put: drafts and open orders nothing has been shipped of. New ones
- * are numbered (SO000001) unless a number is given, and left On Hold. A
- * status given to a new order in the batch channel is taken as history:
- * completed and canceled orders come in as such. */
+/*
+ * document.put: drafts and open orders nothing has been shipped of; of others
+ * RC_SAME when nothing is contradicted, else RC_REFUSED. New ones are numbered
+ * (SO000001) unless a number is given, and left On Hold. A status given to a
+ * new order in the batch channel is taken as history: open, completed and
+ * canceled orders come in as such, with what the lines say of shipped, billed
+ * and canceled quantities; a completed one whose lines say nothing was shipped
+ * and billed in full. A later file can make an order nothing was built on
+ * completed or canceled; other changes of status have their verbs.
+ */
 enum rc order_put(struct txn *, struct sales_order *, struct order_line *,
     int n, struct problems *) CHECK_RC;
 
@@ -186,7 +201,8 @@ enum rc order_put(struct txn *, struct sales_order *, struct order_line *,
 enum rc order_defaults(
     struct txn *, struct sales_order *, struct problems *) CHECK_RC;
 /* Fills what item and customer know where the line says nothing: text, unit,
- * price (unless manual_price), tax. */
+ * price, tax. A price that is given is kept, and then manual; so is a price
+ * of 0 that says manual_price. */
 enum rc order_line_defaults(struct txn *, const struct sales_order *,
     struct order_line *, struct problems *) CHECK_RC;
 
@@ -213,7 +229,49 @@ enum rc order_erase(
 
 bool order_step_exists(int64_t from, int64_t to);
 bool order_may_change(const struct sales_order *);
-/* Open quantity of a line, 1/1000. */
+/* Open quantity of a line, 1/1000: neither shipped nor canceled. */
 int64_t order_line_open(const struct order_line *);
+/* Neither invoiced nor canceled. */
+int64_t order_line_unbilled(const struct order_line *);
+/* What can be shipped of it now: open and on no other shipment. */
+enum rc order_line_shippable(
+    struct txn *, const struct order_line *, int64_t *) CHECK_RC;
+/* Line amounts, totals and unbilled, from everything else; false: an amount
+ * does not fit. */
+bool order_sums(struct sales_order *, struct order_line *, int n);
+/* Stock items are shipped before they are billed; services and returns not. */
+bool order_needs_shipment(
+    struct txn *, const struct sales_order *, const struct order_line *, int n);
+
+/*
+ * Another order of this account has the same customer order number: for a
+ * question to whoever enters it. number, when not NULL, receives that order's.
+ */
+bool order_po_taken(struct txn *, int64_t account, const char *po,
+    int64_t except_id, char number[31]);
+
+/* ---- why an order may not go on (order_credit.c) */
+
+/* Documents may be overdue for so many days before orders are held. */
+enum { CREDIT_OVERDUE_DAYS = 30 };
+/* enum hold_reason, or 0. */
+enum rc order_credit(struct txn *, const struct sales_order *,
+    const struct account *, int64_t *reason) CHECK_RC;
+
+/* ---- billing (order_billing.c): what invoices tell their order */
+
+/* A draft invoice of everything was made: Open -> Invoiced. */
+enum rc order_invoice_made(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+/* A draft was voided or erased: its order and shipments are as before it. */
+enum rc order_invoice_gone(
+    struct txn *, const struct invoice *, struct problems *) CHECK_RC;
+/*
+ * Released (sign 1): billed quantities grow, shipments and order are Completed
+ * when all is done. Canceled (sign -1): it can be billed again. Lines without
+ * order_line_id do not count, nor do corrections (credit memos of an invoice).
+ */
+enum rc order_invoiced(struct txn *, const struct invoice *,
+    const struct invoice_line *, int n, int sign, struct problems *) CHECK_RC;
 
 #endif

@@ -2,7 +2,8 @@
 #include <stddef.h>
 
 #include "../base/text.h"
-#include "order.h"
+#include "../store/store.h"
+#include "orderparts.h"
 
 const struct choice order_types[] = {
 	{ ORDER_SO, "so", N_("Sales Order"), NULL },
@@ -81,4 +82,57 @@ order_step_exists(int64_t from, int64_t to)
 		if (steps[i].from == from && steps[i].to == to)
 			return true;
 	return false;
+}
+
+bool
+order_step_ok(const struct sales_order *o, int64_t to, struct problems *bad)
+{
+	if (order_step_exists(o->status, to))
+		return true;
+	problem(bad, ORDER_STATUS, _("An order that is %s cannot become %s."),
+	    _(choice_of(order_statuses, o->status)->label),
+	    _(choice_of(order_statuses, to)->label));
+	return false;
+}
+
+bool
+order_over(int64_t status)
+{
+	return status == ORDER_COMPLETED || status == ORDER_CANCELED ||
+	    status == ORDER_EXPIRED;
+}
+
+bool
+order_may_change(const struct sales_order *o)
+{
+	return o->status == ORDER_ON_HOLD || o->status == ORDER_CREDIT_HOLD ||
+	    o->status == ORDER_AWAITING_PAYMENT || o->status == ORDER_OPEN;
+}
+
+int64_t
+order_line_open(const struct order_line *l)
+{
+	return l->quantity - l->shipped - l->canceled;
+}
+
+int64_t
+order_line_unbilled(const struct order_line *l)
+{
+	return l->quantity - l->billed - l->canceled;
+}
+
+void
+order_derive(struct sales_order *o)
+{
+	bool billing = o->order_type == ORDER_SO &&
+	    o->status == ORDER_COMPLETED && o->unbilled != 0;
+	bool draft = o->status == ORDER_ON_HOLD && o->channel != CHANNEL_PORTAL;
+
+	o->active = !order_over(o->status) || billing ? IS_YES : IS_NO;
+	/* A draft of our own staff is nothing the customer has asked for. */
+	o->shown = draft ? IS_NO : IS_YES;
+	if (o->status != ORDER_CREDIT_HOLD)
+		o->hold_reason = 0;
+	if (o->status != ORDER_COMPLETED)
+		o->completed_on = 0;
 }

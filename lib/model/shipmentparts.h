@@ -1,0 +1,26 @@
+/* What the files of shipments and orders know of each other. */
+#ifndef POSTERN_SHIPMENTPARTS_H
+#define POSTERN_SHIPMENTPARTS_H
+
+#include "shipment.h"
+
+/* ---- shipment_steps.c */
+
+bool shipment_step_ok(const struct shipment *, int64_t to, struct problems *);
+/* Still in the house. */
+bool shipment_may_change(const struct shipment *);
+
+/* ---- shipment.c */
+
+/* Saves the head, with what follows from its status. old NULL: it is new. */
+enum rc shipment_keep(struct txn *, const struct shipment *old,
+    struct shipment *, struct problems *) CHECK_RC;
+/* Every shipment that is on an invoice becomes that; Confirmed ones are then
+ * on none. */
+enum rc shipments_of_invoice(
+    struct txn *, int64_t invoice, int64_t to, struct problems *) CHECK_RC;
+/* Another shipment of the order is still in the house. */
+enum rc shipment_waits(
+    struct txn *, int64_t order, int64_t except, bool *waits) CHECK_RC;
+
+#endif
