@@ -270,10 +270,12 @@ read_header(struct source *s)
 
 	s->reader = open_reader(s, from);
 	for (long i = 0; i < (s->header_at > 0 ? s->header_at : 1); i++)
-		if (!csv_next(s->reader, &rec))
+		if (!csv_next(s->reader, &rec)) {
+			s->header_at = 0;
 			return fail(s, "E_HEADER_MISSING",
 			    s->dialect.first_line, 1,
 			    _("the file has no header"));
+		}
 	if (rec.code != NULL)
 		return fail(s, rec.code, rec.bad_line, rec.bad_column, rec.why);
 	s->header = rec;
