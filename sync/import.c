@@ -1,4 +1,4 @@
-/* postern import accounts, contacts. */
+/* postern import KIND FILE... */
 #include "import.h"
 
 #include <errno.h>
@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "formwords.h"
+#include "importshow.h"
 #include "str.h"
 #include "text.h"
 #include "verbs.h"
@@ -38,13 +39,14 @@ static const struct option options[] = {
 	{ "clear", required_argument, NULL, 'C' },
 	{ "null-word", required_argument, NULL, 'n' },
 	{ "source", required_argument, NULL, 's' },
+	{ "plan", required_argument, NULL, 'p' },
+	{ "create-missing", required_argument, NULL, 'A' },
 	{ "quiet", no_argument, NULL, 'q' },
 	TOOL_OPTIONS,
 };
 
 struct order {
 	struct import_options o;
-	const char *name; /* accounts */
 	const char *write_map;
 	bool quiet;
 };
@@ -56,7 +58,7 @@ mode(const struct tool *t, const char *word)
 
 	for (int i = 0; i < 3; i++)
 		if (strcmp(words[i], word) == 0)
-			return (enum import_mode)i;
+			return (enum import_mode)(i + 1);
 	tool_usage(t, _("a mode is document, all or stop, not %s"), word);
 }
 
@@ -82,6 +84,28 @@ dates(const struct tool *t, const char *word)
 		      "not %s"),
 		    word);
 	return order;
+}
+
+/* accounts,products,terms: by the names of kinds. */
+static void
+missing(const struct tool *t, struct import_options *o, char *list)
+{
+	char *save = NULL;
+	int n = 0;
+
+	for (char *s = strtok_r(list, ",", &save); s != NULL;
+	     s = strtok_r(NULL, ",", &save)) {
+		const struct kind *k = kind_named(s);
+
+		if (k == NULL || k->e->key == 0 || k->e->title == 0)
+			tool_usage(t,
+			    _("bare records can be made of accounts, products "
+			      "and terms, not of %s"),
+			    s);
+		if (n == MISSING_MOST)
+			tool_usage(t, _("too many kinds: %s"), s);
+		o->missing[n++] = k->e;
+	}
 }
 
 /* How a file is written; false: not an option of this sort. */
@@ -166,6 +190,12 @@ set_one(const struct tool *t, struct order *order, int c)
 	case 's':
 		o->source = optarg;
 		break;
+	case 'p':
+		o->plan = optarg;
+		break;
+	case 'A':
+		missing(t, o, optarg);
+		break;
 	default:
 		order->quiet = true;
 		break;
@@ -194,84 +224,77 @@ write_draft(const struct order *order)
 	return TOOL_DONE;
 }
 
-/* What was found out about the file. */
-static void
-taken_as(const struct import_counts *c)
-{
-	if (c->layout[0] != '\0')
-		printf(_("taken as: %s\n"), c->layout);
-	if (c->header_at > 1)
-		printf(_("the header is record %ld\n"), c->header_at);
-}
-
-static void
-summary(const struct order *order, const struct import_counts *c)
-{
-	if (c->resumed > 0)
-		printf(_("taken up after record %ld\n"), c->resumed);
-	printf(order->o.check ?
-		_("%s: %ld read, %ld would be created, %ld updated, %ld "
-		  "unchanged, %ld rejected\n") :
-		_("%s: %ld read, %ld created, %ld updated, %ld unchanged, %ld "
-		  "rejected\n"),
-	    order->name, c->read, c->created, c->updated, c->unchanged,
-	    c->rejected);
-	if (c->blank > 0)
-		printf(_("%ld empty records were passed over\n"), c->blank);
-	if (c->passed > 0)
-		printf(_("%ld records of another sort were passed over\n"),
-		    c->passed);
-}
-
+/* One file; all that is said of it. */
 static enum tool_exit
-run(struct tool *t, const struct kind *kind)
+run_file(struct order *order, const char *path)
+{
+	struct import_options *o = &order->o;
+	struct import_counts c;
+	struct show show;
+	bool good;
+
+	o->in.path = path;
+	show_begin(&show, o, order->quiet);
+	good = import_file(o, &c);
+	show_end(&show);
+	if (!order->quiet)
+		show_file(&c);
+	if (!good)
+		return TOOL_UNUSABLE;
+	if (!show_counts(o, &c, order->quiet))
+		tool_fail(TOOL_STORE, _("the counts do not add up"));
+	if (fflush(stdout) != 0)
+		tool_fail(TOOL_STORE, _("the summary could not be written"));
+	import_reported(o, &c);
+	if (c.trouble)
+		return TOOL_STORE;
+	return c.run.rejected_count > 0 || c.changed ? TOOL_REJECTED :
+						       TOOL_DONE;
+}
+
+/* A file that cannot be used is the end of one, and a reject among many. */
+static enum tool_exit
+run_files(struct tool *t, struct order *order)
+{
+	enum tool_exit all = TOOL_DONE;
+	int n = t->argc - optind;
+
+	for (int i = 0; i < n; i++) {
+		enum tool_exit one;
+
+		if (n > 1 && !order->quiet)
+			printf("%s\n", t->argv[optind + i]);
+		one = run_file(order, t->argv[optind + i]);
+		if (one == TOOL_STORE || n == 1)
+			return one;
+		if (one != TOOL_DONE)
+			all = TOOL_REJECTED;
+	}
+	return all;
+}
+
+enum tool_exit
+verb_import(struct tool *t)
 {
 	static struct order order;
-	struct import_counts c;
-	bool good;
 	int option;
 
-	order.o.in.kind = kind;
-	order.name = strchr(t->verb->words, ' ') + 1;
 	order.o.max_errors = 100;
 	while ((option = tool_next(t, options)) != -1)
 		set_one(t, &order, option);
-	tool_operands(t, 1, 1);
-	order.o.in.path = t->argv[optind];
+	tool_operands(t, 2, INT_MAX);
+	order.o.in.kind = kind_named(t->argv[optind]);
+	if (order.o.in.kind == NULL)
+		tool_usage(t, _("%s is nothing that can be imported"),
+		    t->argv[optind]);
+	optind++;
 	order.o.actor = &t->actor;
+	order.o.in.path = t->argv[optind];
 	if (order.write_map != NULL)
 		return write_draft(&order);
 	order.o.home = tool_home(t);
 	if (!store_exists(order.o.home))
 		tool_fail(
 		    TOOL_STORE, _("there is no store in %s"), order.o.home);
-	good = import_file(&order.o, &c);
-	if (!order.quiet)
-		taken_as(&c);
-	if (!good)
-		return TOOL_UNUSABLE;
-	if (c.hidden > 0)
-		fprintf(stderr, _("and %ld more messages\n"), c.hidden);
-	if (!order.quiet)
-		summary(&order, &c);
-	if (c.stopped && order.o.mode == IMPORT_ALL)
-		fprintf(stderr, _("postern: nothing was imported\n"));
-	if (c.trouble)
-		return TOOL_STORE;
-	if (!c.stopped &&
-	    c.read != c.created + c.updated + c.unchanged + c.rejected)
-		tool_fail(TOOL_STORE, _("the counts do not add up"));
-	return c.rejected > 0 ? TOOL_REJECTED : TOOL_DONE;
-}
-
-enum tool_exit
-verb_import_accounts(struct tool *t)
-{
-	return run(t, &kind_accounts);
-}
-
-enum tool_exit
-verb_import_contacts(struct tool *t)
-{
-	return run(t, &kind_contacts);
+	return run_files(t, &order);
 }

@@ -39,6 +39,10 @@
 	"  --clear WORD         a cell with this word clears (\\N)\n"          \
 	"  --null-word WORD     a cell with this word is empty\n"              \
 	"  --source NAME        whose external_id it is\n"                     \
+	"  --create-missing KINDS\n"                                           \
+	"                       make bare accounts,products,terms for\n"       \
+	"                       references to nothing\n"                       \
+	"  --plan HASH          do what a check found, or nothing\n"           \
 	"  --quiet              no summary\n"
 
 #define EXPORT_HELP                                                            \
@@ -140,11 +144,10 @@ static const struct verb verbs[] = {
 	    N_("List the portals that stand on the store."), "" },
 	{ "portal check", verb_portal_check, N_("CONF"),
 	    N_("Check a deployed portal's settings against the store."), "" },
-	{ "import accounts", verb_import_accounts, N_("FILE"),
-	    N_("Bring business accounts in from a CSV file."),
+	{ "import", verb_import, N_("KIND FILE..."),
+	    N_("Bring accounts, contacts, products, invoices ... in from "
+	       "files."),
 	    N_(IMPORT_HELP) },
-	{ "import contacts", verb_import_contacts, N_("FILE"),
-	    N_("Bring contacts in from a CSV file."), N_(IMPORT_HELP) },
 	{ "export", verb_export, N_("KIND"),
 	    N_("Write accounts, contacts, products, orders ... to a file."),
 	    N_(EXPORT_HELP) },

@@ -24,8 +24,7 @@ enum tool_exit verb_licence_remove(struct tool *);
 enum tool_exit verb_portal_deploy(struct tool *);
 enum tool_exit verb_portal_list(struct tool *);
 enum tool_exit verb_portal_check(struct tool *);
-enum tool_exit verb_import_accounts(struct tool *);
-enum tool_exit verb_import_contacts(struct tool *);
+enum tool_exit verb_import(struct tool *);
 enum tool_exit verb_export(struct tool *);
 
 #endif

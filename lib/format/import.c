@@ -1,420 +1,286 @@
-/* The two passes of an import, its batches and its journal. */
+/* The passes of an import, and what remains to be told of it. */
 #include "import.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "importparts.h"
 #include "str.h"
 #include "text.h"
 
-/* A batch may hold the store so long; then pages get their turn. */
-enum { BATCH_MS = 40 };
+/* ---- what an earlier run has behind it */
 
-/* ---- one batch */
-
-/* The next record: of the file, or of those that waited. */
-static bool
-next_record(struct import *im, struct csv_record *rec, long *number)
-{
-	const struct waiting *w;
-
-	if (im->again == NULL) {
-		if (!source_next(&im->src, rec))
-			return false;
-		*number = ++im->counts->read + im->counts->skipped;
-		return true;
-	}
-	if (im->next >= im->again_n)
-		return false;
-	w = &im->again[im->next++];
-	csv_close(im->src.reader);
-	im->src.reader =
-	    csv_open(w->raw, w->raw_n, im->src.dialect.delimiter, w->line);
-	csv_limit(im->src.reader, &im->o->in.limits);
-	*number = w->number;
-	return csv_next(im->src.reader, rec);
-}
-
-/* Warnings are given once, by the first pass there is. */
-static bool
-first_pass(const struct import *im)
-{
-	return im->dry || im->o->mode != IMPORT_ALL;
-}
-
-static void
-read_batch(struct import *im)
-{
-	struct csv_record rec;
-	long number;
-
-	arena_free(im->mem);
-	im->mem = arena_new();
-	im->n = 0;
-	while (im->n < im->batch && next_record(im, &rec, &number)) {
-		struct row *row = &im->rows[im->n++];
-
-		*row = (struct row){ .number = number };
-		row_prepare(im, row, &rec);
-		if (rec.odd_line == 0 || im->again != NULL || !first_pass(im))
-			continue;
-		message(&im->m,
-		    &(struct message){ .warning = true,
-			.code = "W_QUOTE",
-			.line = rec.odd_line,
-			.column = rec.odd_column,
-			.record = row->number,
-			.text = _("a quote inside a cell is kept as it is") });
-	}
-}
-
-struct body {
-	struct import *im;
-	bool found; /* new bad rows */
-	bool last;  /* batch of this round */
-	struct problems bad;
+/* Numbers of entries, as the journal has them. */
+struct numbers {
+	struct id_range *at;
+	size_t n;
 };
 
-/* What the rows that were looked at add up to. */
-static void
-count_rows(const struct import *im, struct import_run *run)
-{
-	for (int i = 0; i < im->n; i++) {
-		const struct row *row = &im->rows[i];
+struct waits {
+	struct numbers put_off, met;
+};
 
-		if (row->waits)
-			continue;
-		run->done++;
-		if (row->bad)
-			run->rejected_count++;
-		else if (row->rc == RC_SAME)
-			run->unchanged_count++;
-		else if (row->created)
-			run->created_count++;
-		else
-			run->updated_count++;
+static void
+add_ranges(struct numbers *n, const char *data)
+{
+	struct id_range r;
+
+	while (range_next(&data, &r)) {
+		n->at = xrealloc(n->at, (n->n + 1) * sizeof *n->at);
+		n->at[n->n++] = r;
 	}
 }
 
-/* Nothing behind the first bad row counts, where one ends it all. */
-static void
-cut_batch(struct body *b, int i)
+static bool
+has_number(const struct numbers *n, int64_t number)
 {
-	b->im->n = i + 1;
-	b->im->counts->stopped = true;
-	b->last = true;
+	for (size_t i = 0; i < n->n; i++)
+		if (number >= n->at[i].first && number <= n->at[i].last)
+			return true;
+	return false;
 }
 
-/*
- * All rows that are not known to be bad. Where a new bad one turns up the
- * others are looked at too, and then everything is undone: the next try
- * leaves the bad ones out, so that they leave no trace.
- */
-/* One row inside the transaction; false ends it. */
 static bool
-apply_row(struct body *b, struct txn *x, struct row *row, enum rc *rc)
+take_waits(void *arg, const struct import_change *c)
 {
-	row->waits = false;
-	*rc = row->broken ? RC_INVALID : row_apply(b->im, x, row);
-	if (*rc == RC_OK || *rc == RC_SAME || row->waits)
-		return true;
-	if (*rc == RC_FULL)
-		return false;
-	if (row->faults == 0)
-		row_fault(row, -1, "E_RULE", _("refused"));
-	row->bad = b->found = true;
+	struct waits *w = arg;
+
+	if (c->what == CHANGE_WAITS)
+		add_ranges(&w->put_off, c->data);
+	if (c->what == CHANGE_MET)
+		add_ranges(&w->met, c->data);
 	return true;
 }
 
-/*
- * All rows that are not known to be bad. Where a new bad one turns up the
- * others are looked at too, and then everything is undone: the next try
- * leaves the bad ones out, so that they leave no trace.
- *
- * While rows wait, the journal says that nothing is done: what is in the
- * store already is found unchanged when the run is taken up.
- */
-static enum rc
-apply_rows(struct txn *x, void *arg)
-{
-	struct body *b = arg;
-	struct import *im = b->im;
-	struct import_run run = im->run, kept;
-	bool waits = im->waiting_n > 0 || im->again != NULL;
-	enum rc rc;
-
-	b->found = false;
-	for (int i = 0; i < im->n; i++) {
-		struct row *row = &im->rows[i];
-
-		if (row->bad)
-			continue;
-		if (!apply_row(b, x, row, &rc))
-			return rc;
-		waits = waits || row->waits;
-		if (row->bad && im->o->mode == IMPORT_STOP)
-			cut_batch(b, i);
-	}
-	if (b->found || im->dry)
-		return RC_INVALID;
-	count_rows(im, &run);
-	kept = run;
-	if (waits)
-		forget_counts(&kept);
-	if ((rc = import_run_keep(x, &kept, &b->bad)) != RC_OK)
-		return rc;
-	run.id = kept.id;
-	run.rev = kept.rev;
-	im->run = run;
-	return rc;
-}
-
-/* Bad rows say so once, and on disk, before the commit that counts them. */
 static void
-tell_rows(struct import *im)
+read_waits(struct import *im, struct waits *w)
 {
-	for (int i = 0; i < im->n; i++) {
-		struct row *row = &im->rows[i];
+	struct store *s = store_open(im->o->home, STORE_READ);
 
-		if (row->bad && !row->told)
-			row_reject(im, row);
-		row->told = row->bad;
-		if (!row->bad && row->unknown != 0 && first_pass(im))
-			row_warn(im, row);
-	}
-	messages_sync(&im->m, &im->run.report_size, &im->run.rejects_size);
-}
-
-static long
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* The next batch takes about as long as it may. */
-static void
-fit_batch(struct import *im, long ms)
-{
-	long n = im->n * (long)BATCH_MS / (ms > 0 ? ms : 1);
-
-	if (im->n < im->batch)
-		return;
-	if (n > 2L * im->batch)
-		n = 2L * im->batch;
-	im->batch = n < 1 ? 1 : n > BATCH_MOST ? BATCH_MOST : (int)n;
-}
-
-/* One try in a session of its own. */
-static enum rc
-try_rows(struct import *im, struct body *b)
-{
-	struct store *s = store_open(im->o->home, STORE_WRITE);
-	long start = now_ms();
-	enum rc rc = txn_run(s, im->o->actor, apply_rows, b);
-
+	memset(w, 0, sizeof *w);
+	if (changes_each(store_view(s), im->run.id, take_waits, w) != RC_OK)
+		w->put_off.n = 0;
 	store_close(s);
-	fit_batch(im, now_ms() - start);
-	return rc;
 }
 
-/* A batch that cannot be kept for another reason than its rows. */
+/* Units that are done are passed over; those that still wait are kept. */
 static void
-batch_trouble(struct import *im, enum rc rc)
+skip_done(struct import *im)
 {
-	im->counts->trouble = true;
-	(void)import_fail(im, "E_STORE", 0, 0,
-	    rc == RC_FULL ? _("the disk is full; import the file again when "
-			      "there is room, it goes on from here") :
-			    _("another import of this file is running"));
-}
+	struct waits w;
 
-/* Those that wait get their turn when the file has been read. */
-static void
-put_off(struct import *im)
-{
-	for (int i = 0; i < im->n; i++) {
-		const struct row *row = &im->rows[i];
+	if (im->run.id == 0)
+		return;
+	read_waits(im, &w);
+	while (im->entry_number < im->run.done + im->waiting_n) {
+		struct entry u;
+		bool waits = has_number(&w.put_off, im->entry_number + 1) &&
+		    !has_number(&w.met, im->entry_number + 1);
 
-		if (!row->waits || row->bad)
+		arena_free(im->mem);
+		im->mem = arena_new();
+		if (!entry_skip(im, &u))
+			break;
+		if (!waits)
 			continue;
 		im->waiting = xrealloc(im->waiting,
 		    (size_t)(im->waiting_n + 1) * sizeof *im->waiting);
-		im->waiting[im->waiting_n++] = (struct waiting){ row->rec.raw,
-			row->rec.raw_n, row->rec.line, row->number };
+		im->waiting[im->waiting_n++] = (struct waiting){
+			place_of_record(&u.row->rec, u.row->number), u.number
+		};
 	}
-}
-
-/* False: there is no more after this one. */
-static bool
-run_batch(struct import *im)
-{
-	struct body b = { .im = im };
-	int asked = im->batch;
-	enum rc rc;
-
-	read_batch(im);
-	if (im->n == 0)
-		return false;
-	b.last = im->n < asked;
-	do {
-		rc = try_rows(im, &b);
-		tell_rows(im);
-	} while (rc == RC_INVALID && b.found && !im->dry);
-	if (im->dry && rc == RC_INVALID)
-		count_rows(im, &im->run);
-	else if (rc != RC_OK)
-		batch_trouble(im, rc);
-	put_off(im);
-	return !b.last && !im->counts->trouble;
+	free(w.put_off.at);
+	free(w.met.at);
 }
 
 /* ---- passes */
 
-/* Over the rows that wait, as long as that brings something. */
-static void
-rounds(struct import *im)
-{
-	while (
-	    im->waiting_n > 0 && !im->counts->trouble && !im->counts->stopped) {
-		struct waiting *list = im->waiting;
-		int n = im->waiting_n;
-
-		im->again = list;
-		im->again_n = n;
-		im->next = 0;
-		im->waiting = NULL;
-		im->waiting_n = 0;
-		while (run_batch(im))
-			;
-		free(list);
-		if (im->waiting_n == n)
-			im->patient = false;
-	}
-	im->again = NULL;
-}
-
 static void
 pass(struct import *im)
 {
-	im->counts->read = 0;
+	im->rows_read = im->entry_number = 0;
 	im->batch = BATCH_FIRST;
 	im->patient = true;
+	im->waiting_n = 0;
+	im->began = now_ms();
 	memset(im->nulls, 0, (size_t)im->src.layout.n * sizeof *im->nulls);
 	memset(im->filled, 0, (size_t)im->src.layout.n * sizeof *im->filled);
-	while (run_batch(im))
+	if (im->groups != NULL)
+		groups_rewind(im->groups);
+	if (!im->dry)
+		skip_done(im);
+	while (import_batch(im))
 		;
-	im->counts->blank = csv_blanks(im->src.reader);
-	im->counts->passed = im->src.passed;
-	rounds(im);
+	im->run.blank = csv_blanks(im->src.reader);
+	im->run.passed = im->src.passed;
+	import_rounds(im);
 }
 
+/* ---- the end of a run */
+
 static enum rc
-write_end(struct txn *x, void *arg)
+write_run(struct txn *x, void *arg)
 {
 	struct import *im = arg;
 	struct problems bad = { 0 };
 
-	im->run.state = IMPORT_DONE;
 	return import_run_keep(x, &im->run, &bad);
 }
 
 static void
-end_run(struct import *im)
+end_run(struct import *im, enum import_state state, const char *why)
 {
 	struct store *s;
 	enum rc rc;
 
 	if (im->counts->trouble)
 		return;
+	im->run.state = state;
+	im->run.warnings = im->m.warnings;
+	str_copy(im->run.why, sizeof im->run.why, why);
+	messages_sync(&im->m, &im->run.report_size, &im->run.rejects_size);
 	s = store_open(im->o->home, STORE_WRITE);
-	rc = txn_run(s, im->o->actor, write_end, im);
+	rc = txn_run(s, im->o->actor, write_run, im);
+	store_close(s);
+	if (rc == RC_OK)
+		return;
+	im->counts->trouble = true;
+	(void)import_fail(im, "E_STORE", 0, 0,
+	    _("what has been done could not be written down; import the "
+	      "file again"));
+}
+
+static enum rc
+write_reported(struct txn *x, void *arg)
+{
+	struct import_run *run = arg, now;
+	struct problems bad = { 0 };
+	enum rc rc = store_get(x, &import_run_entity, run->id, &now);
+
+	if (rc != RC_OK || now.state != IMPORT_DONE)
+		return rc;
+	now.state = IMPORT_REPORTED;
+	rc = import_run_keep(x, &now, &bad);
+	*run = now;
+	return rc;
+}
+
+void
+import_reported(const struct import_options *o, struct import_counts *counts)
+{
+	struct store *s;
+	enum rc rc;
+
+	if (counts->run.id == 0 || counts->run.state != IMPORT_DONE ||
+	    counts->trouble)
+		return;
+	s = store_open(o->home, STORE_WRITE);
+	rc = txn_run(s, o->actor, write_reported, &counts->run);
 	store_close(s);
 	if (rc != RC_OK)
-		batch_trouble(im, rc);
+		counts->trouble = true;
 }
 
-/* Records that an earlier run has behind it. */
-static void
-skip_done(struct import *im)
-{
-	struct csv_record rec;
-
-	while (
-	    im->counts->skipped < im->run.done && source_next(&im->src, &rec)) {
-		struct row row = { .number = ++im->counts->skipped };
-
-		arena_free(im->mem);
-		im->mem = arena_new();
-		row_prepare(im, &row, &rec);
-		row_skip(im, &row);
-	}
-}
-
-/* A column of nothing but NULL is rarely meant so. */
-static void
-warn_nulls(struct import *im)
-{
-	for (int i = 0; i < im->src.layout.n; i++)
-		if (im->filled[i] > 0 && im->nulls[i] == im->filled[i])
-			message(&im->m,
-			    &(struct message){ .warning = true,
-				.code = "W_NULL",
-				.line = im->src.header.line,
-				.field = im->src.layout.columns[i].field->name,
-				.text = _("every cell of this column that is "
-					  "not empty says NULL or the like; "
-					  "--null-word takes it for "
-					  "empty") });
-}
+/* ---- all of it */
 
 static void
 take_counts(struct import *im)
 {
 	struct import_counts *c = im->counts;
 
-	c->created = im->run.created_count;
-	c->updated = im->run.updated_count;
-	c->unchanged = im->run.unchanged_count;
-	c->rejected = im->run.rejected_count;
-	c->read += c->skipped;
-	c->warnings = im->m.warnings;
+	im->run.warnings = im->m.warnings;
+	c->run = im->run;
 	c->hidden = im->m.hidden;
+}
+
+/* False: the store is another one than when the file was checked. */
+static bool
+as_planned(struct import *im)
+{
+	if (im->o->plan == NULL || strcmp(im->o->plan, im->counts->plan) == 0)
+		return true;
+	im->counts->changed = true;
+	return import_fail(im, "E_CHANGED", 0, 0,
+	    _("the file would not do what was found when it was checked: "
+	      "the store, the file or the options have changed; check it "
+	      "again"));
+}
+
+/* Nothing is kept of what a pass that writes nothing has counted. */
+static void
+give_up(struct import *im, const char *why)
+{
+	struct import_run found = im->run;
+
+	take_counts(im);
+	import_run_anew(&im->run);
+	im->run.rejected_count = found.rejected_count;
+	im->run.lines_rejected = found.lines_rejected;
+	im->run.lines_read = found.lines_read;
+	im->run.done = found.done;
+	memcpy(im->run.reasons, found.reasons, sizeof found.reasons);
+	end_run(im, IMPORT_FAILED, why);
+	im->counts->run = im->run;
+}
+
+/* A pass that writes nothing; false: none is to follow. */
+static bool
+dry_pass(struct import *im)
+{
+	const struct import_options *o = im->o;
+	bool bad;
+
+	im->dry = im->first = true;
+	im->silent = !o->check && o->mode != IMPORT_ALL;
+	plan_begin(im);
+	pass(im);
+	plan_end(im, im->counts->plan);
+	im->dry = im->silent = false;
+	if (o->check) {
+		warn_nulls(im);
+		take_counts(im);
+		return false;
+	}
+	bad = o->mode == IMPORT_ALL && im->run.rejected_count > 0;
+	if (bad || !as_planned(im)) {
+		im->counts->stopped = bad;
+		give_up(im,
+		    bad ? _("a record was bad, and it was all or nothing") :
+			  _("not what had been found when it was checked"));
+		return false;
+	}
+	im->planned = o->plan != NULL;
+	im->first = o->mode != IMPORT_ALL;
+	import_run_anew(&im->run);
+	source_rewind(&im->src);
+	return true;
 }
 
 static void
 run_passes(struct import *im)
 {
 	const struct import_options *o = im->o;
+	bool fresh = im->run.id == 0;
 
-	im->rows = xcalloc(BATCH_MOST, sizeof *im->rows);
+	im->entries = xcalloc(BATCH_MOST, sizeof *im->entries);
 	im->nulls = xcalloc((size_t)im->src.layout.n + 1, sizeof *im->nulls);
 	im->filled = xcalloc((size_t)im->src.layout.n + 1, sizeof *im->filled);
-	if (o->check || (o->mode == IMPORT_ALL && im->run.done == 0)) {
-		im->dry = true;
+	im->first = true;
+	if (im->doc != NULL)
+		groups_find(im);
+	if ((o->check || (fresh && (o->mode == IMPORT_ALL || o->plan))) &&
+	    !dry_pass(im))
+		return;
+	if (!im->run.stopped)
 		pass(im);
-		im->dry = false;
-		if (o->check)
-			warn_nulls(im);
-		if (o->check || im->run.rejected_count > 0) {
-			im->counts->stopped = !o->check;
-			take_counts(im);
-			if (!o->check)
-				im->counts->created = im->counts->updated =
-				    im->counts->unchanged = 0;
-			return;
-		}
-		forget_counts(&im->run);
-		source_rewind(&im->src);
+	if (im->counts->changed)
+		end_run(im, IMPORT_FAILED,
+		    _("something changed while it was applied"));
+	else {
+		warn_nulls(im);
+		im->counts->stopped = im->run.stopped;
+		end_run(im, IMPORT_DONE, "");
 	}
-	skip_done(im);
-	pass(im);
-	end_run(im);
-	warn_nulls(im);
 	take_counts(im);
 }
 
@@ -424,9 +290,13 @@ import_file(const struct import_options *o, struct import_counts *counts)
 	struct import im;
 	bool good;
 
-	good = import_open(&im, o, counts) && source_columns(&im.src) &&
-	    import_open_run(&im);
-	if (good)
+	good = import_open(&im, o, counts) && source_known(&im.src) &&
+	    source_columns(&im.src) && import_open_run(&im);
+	if (good && im.run.state == IMPORT_DONE) {
+		counts->told_again = true;
+		counts->stopped = im.run.stopped;
+		counts->run = im.run;
+	} else if (good)
 		run_passes(&im);
 	else
 		messages_only_report(&im.m, o->report);

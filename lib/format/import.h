@@ -1,21 +1,25 @@
 /*
- * Importing a CSV file: two passes, in batches, each batch one transaction
- * with its own short session, so that pages are never kept waiting. A run
- * that is killed goes on where it stopped; the same file twice changes
- * nothing.
+ * Importing a file: two passes, in batches, each batch one transaction with
+ * its own short session, so that pages are never kept waiting. A run that is
+ * killed goes on where it stopped; the same file twice changes nothing.
  */
 #ifndef POSTERN_IMPORT_H
 #define POSTERN_IMPORT_H
 
 #include <stdint.h>
 
+#include "import_run.h"
 #include "source.h"
 #include "store.h"
 
-enum import_mode {
-	IMPORT_DOCUMENT, /* bad records are rejected, the others are taken */
-	IMPORT_ALL,      /* one bad record, and nothing is taken */
-	IMPORT_STOP,     /* up to the first bad record */
+enum { MISSING_MOST = 8 };
+
+/* How far it is; called between batches, at most some times a second. */
+struct import_progress {
+	bool checking;
+	int64_t rows, rejected; /* rows read; records rejected */
+	int64_t position, size; /* bytes */
+	long ms;                /* since the pass began */
 };
 
 struct import_options {
@@ -23,26 +27,40 @@ struct import_options {
 	const char *home; /* of the store */
 	const struct actor *actor;
 	const char *report, *rejects;
-	const char *source; /* in front of external ids; or NULL */
-	enum import_mode mode;
+	const char *source;    /* in front of external ids; or NULL */
+	enum import_mode mode; /* 0: document by document */
 	long max_errors;
 	bool check;
+	const char *plan; /* what a check promised, or NULL */
+	/* References to nothing make bare records of these; ends with NULL. */
+	const struct entity *missing[MISSING_MOST + 1];
+	void (*progress)(void *arg, const struct import_progress *);
+	void *progress_arg;
+	bool redrawn; /* by a line that messages must wipe out */
 };
 
 struct import_counts {
-	long read, blank, created, updated, unchanged, rejected;
-	long warnings, hidden; /* messages; and how many were not shown */
+	struct import_run run; /* what is counted; id 0 of a check */
+	long hidden;           /* messages that were not shown */
 	long resumed;          /* records that an earlier run had done */
-	long skipped;
-	long passed;     /* records that the layout leaves out */
-	char layout[80]; /* what the file was taken for, or "" */
-	long header_at;  /* which record its header is; 0: it has none */
-	bool stopped;    /* by the mode, before the end */
-	bool trouble;    /* with the store */
+	bool told_again;       /* nothing was done but this report */
+	char layout[80];       /* what the file was taken for, or "" */
+	long header_at;        /* which record its header is; 0: it has none */
+	bool stopped;          /* by the mode, before the end */
+	bool trouble;          /* with the store */
+	bool changed;          /* not what the plan says; nothing more done */
+	char plan[65];         /* of a check */
 };
 
 /* False: the file, its header or the map cannot be used; nothing was done. */
 bool import_file(const struct import_options *, struct import_counts *);
+
+/*
+ * The user has been told. Until then the same import again does nothing but
+ * tell the same once more: a kill between the last commit and the last
+ * sentence would otherwise hide what was done.
+ */
+void import_reported(const struct import_options *, struct import_counts *);
 
 /* Writes a draft of a map for the file's header; false as above. */
 bool import_draft(const struct import_options *, struct buf *);

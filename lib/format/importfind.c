@@ -4,8 +4,10 @@
  */
 #include <string.h>
 
+#include "company.h"
 #include "contact.h"
 #include "importparts.h"
+#include "product.h"
 #include "str.h"
 #include "text.h"
 #include "utf8.h"
@@ -15,7 +17,7 @@ static enum rc
 find_by(struct txn *x, const struct entity *e, unsigned tag, const char *value,
     void *rec)
 {
-	const struct index *ix = record_key_index(e, tag);
+	const struct index *ix = tag != 0 ? record_key_index(e, tag) : NULL;
 
 	if (ix == NULL || value[0] == '\0' ||
 	    !record_set_text(record_field(e, tag), rec, value))
@@ -78,7 +80,7 @@ find_person(struct import *im, struct txn *x, struct row *row,
 	if ((rc = store_list(x, &l, match_person, &p)) != RC_OK)
 		return rc;
 	if (p.n > 1)
-		row_fault(row, column_of(im, CONTACT_LAST_NAME),
+		row_fault(row, column_of(im, KIND_RECORD, CONTACT_LAST_NAME),
 		    "E_REF_AMBIGUOUS",
 		    _("several contacts of this account are the same person; "
 		      "give the contact_id"));
@@ -108,7 +110,8 @@ find_named(struct import *im, struct txn *x, struct row *row, void *rec,
 	str_printf(key, KEY_TEXT, "name:%s", name);
 	name_find(x, im->e, name, &named);
 	if (named.n > 1) {
-		row_fault(row, column_of(im, im->e->title), "E_REF_AMBIGUOUS",
+		row_fault(row, column_of(im, KIND_RECORD, im->e->title),
+		    "E_REF_AMBIGUOUS",
 		    _("several have this name, among them %s and %s; give the "
 		      "id"),
 		    named.code[0], named.code[1]);
@@ -117,34 +120,161 @@ find_named(struct import *im, struct txn *x, struct row *row, void *rec,
 	return named.n == 0 ? RC_NOTFOUND : store_get(x, im->e, named.id, rec);
 }
 
-/* A contact without ids: needs its fields to be looked for. */
+/* All that the row says, in a record that is only looked for. */
+static bool
+fill_like(struct import *im, struct txn *x, struct entry *u, void *like)
+{
+	for (int i = 0; i < im->src.layout.n; i++)
+		if (u->row->value[i] != NULL &&
+		    im->src.layout.columns[i].of == KIND_RECORD)
+			row_set(im, x, u, u->row, i, like);
+	return u->row->faults == 0 && !u->waits;
+}
+
+/* Account and e-mail or name. */
 static enum rc
-find_natural(struct import *im, struct txn *x, struct row *row, void *rec,
+natural_contact(struct import *im, struct txn *x, struct row *row, void *like,
     char key[KEY_TEXT])
 {
-	struct contact like = { .id = 0 }, found;
+	struct contact found;
+	enum rc rc = find_person(im, x, row, like, &found);
+
+	natural_key(like, key);
+	if (rc == RC_OK)
+		memcpy(like, &found, sizeof found);
+	return row->faults > 0 ? RC_INVALID : rc;
+}
+
+/* Item and unit. */
+static enum rc
+natural_unit(struct import *im, struct txn *x, struct row *row, void *like,
+    char key[KEY_TEXT])
+{
+	const struct unit *unit = like;
+
+	(void)im;
+	(void)row;
+	str_printf(
+	    key, KEY_TEXT, "unit:%lld:%s", (long long)unit->item_id, unit->uom);
+	return store_find(x, &unit_entity, UNIT_OF_PRODUCT, like);
+}
+
+/* For whom, which item, from when and how many on. */
+static enum rc
+natural_price(struct import *im, struct txn *x, struct row *row, void *like,
+    char key[KEY_TEXT])
+{
+	struct price *p = like;
+	enum rc rc = price_same(x, p);
+
+	(void)im;
+	(void)row;
+	str_printf(key, KEY_TEXT, "price:%s", p->same);
+	return rc;
+}
+
+/* There is one. */
+static enum rc
+natural_company(struct import *im, struct txn *x, struct row *row, void *like,
+    char key[KEY_TEXT])
+{
+	struct company *c = txn_scratch(x, sizeof *c);
+	enum rc rc = company_load(x, c);
+
+	(void)im;
+	(void)row;
+	str_copy(key, KEY_TEXT, "company");
+	if (rc != RC_OK || c->id == 0)
+		return rc != RC_OK ? rc : RC_NOTFOUND;
+	memcpy(like, c, sizeof *c);
+	return RC_OK;
+}
+
+/* What tells records apart that come without a number. */
+static const struct natural {
+	const struct entity *e;
+	enum rc (*find)(struct import *, struct txn *, struct row *, void *like,
+	    char key[KEY_TEXT]);
+} naturals[] = {
+	{ &contact_entity, natural_contact },
+	{ &unit_entity, natural_unit },
+	{ &price_entity, natural_price },
+	{ &company_entity, natural_company },
+	{ NULL, NULL },
+};
+
+static enum rc
+find_natural(struct import *im, struct txn *x, struct entry *u, void *rec,
+    char key[KEY_TEXT])
+{
+	const struct natural *n = naturals;
+	void *like = txn_scratch(x, im->e->size);
 	enum rc rc;
 
 	if (im->src.map != NULL && im->src.map->by_name &&
-	    row_value(im, row, im->e->title)[0] != '\0')
-		return find_named(im, x, row, rec, key);
-	if (im->e != &contact_entity) {
-		row_fault(row, -1, "E_REQUIRED",
+	    row_value(im, u->row, im->e->title)[0] != '\0')
+		return find_named(im, x, u->row, rec, key);
+	while (n->e != NULL && n->e != im->e)
+		n++;
+	if (n->e == NULL) {
+		row_fault(u->row, -1, "E_REQUIRED",
 		    _("%s or external_id is needed, or the next import of "
 		      "this file could not find the record again"),
-		    record_field(im->e, im->e->key)->name);
+		    record_field(
+			im->e, im->doc != NULL ? im->doc->number : im->e->key)
+			->name);
 		return RC_INVALID;
 	}
-	for (int i = 0; i < im->src.layout.n; i++)
-		if (row->value[i] != NULL)
-			row_set(im, x, row, i, &like);
-	if (row->faults > 0)
+	if (!fill_like(im, x, u, like))
+		return u->waits ? RC_NOTFOUND : RC_INVALID;
+	if ((rc = n->find(im, x, u->row, like, key)) == RC_OK)
+		memcpy(rec, like, im->e->size);
+	return rc;
+}
+
+/* A document by its type and number; the first type where none is said. */
+static enum rc
+find_numbered(struct import *im, struct txn *x, struct entry *u, void *rec,
+    char key[KEY_TEXT])
+{
+	const struct document *d = im->doc;
+	const char *number = row_value(im, u->row, d->number);
+	int kind = d->kind != 0 ? column_of(im, KIND_RECORD, d->kind) : -1;
+
+	if (number[0] == '\0')
+		return RC_NOTFOUND;
+	if (d->kind != 0)
+		record_set_int(record_field(d->head, d->kind), rec, 1);
+	if (kind >= 0 && u->row->value[kind] != NULL)
+		row_set(im, x, u, u->row, kind, rec);
+	if (u->row->faults > 0)
 		return RC_INVALID;
-	rc = find_person(im, x, row, &like, &found);
-	natural_key(&like, key);
-	if (rc == RC_OK)
-		memcpy(rec, &found, sizeof found);
-	return row->faults > 0 ? RC_INVALID : rc;
+	str_printf(key, KEY_TEXT, "number:%lld:%s",
+	    d->kind != 0 ?
+		(long long)record_int(record_field(d->head, d->kind), rec) :
+		0,
+	    number);
+	if (!record_set_text(record_field(d->head, d->number), rec, number)) {
+		row_fault(u->row, column_of(im, KIND_RECORD, d->number),
+		    "E_LENGTH", _("longer than the %zu bytes that fit"),
+		    record_field(d->head, d->number)->size - 1);
+		return RC_INVALID;
+	}
+	return store_find(x, d->head, d->by_number, rec);
+}
+
+/* By its own number or code. */
+static enum rc
+find_own(struct import *im, struct txn *x, struct entry *u, void *rec,
+    char key[KEY_TEXT])
+{
+	const char *code = row_value(im, u->row, im->e->key);
+
+	if (im->doc != NULL)
+		return find_numbered(im, x, u, rec, key);
+	if (code[0] != '\0')
+		str_printf(key, KEY_TEXT, "id:%s", code);
+	return find_by(x, im->e, im->e->key, code, rec);
 }
 
 static const char *
@@ -156,36 +286,38 @@ external_id(const struct import *im, const struct row *row)
 }
 
 enum rc
-row_find(struct import *im, struct txn *x, struct row *row, void *rec,
+entry_find(struct import *im, struct txn *x, struct entry *u, void *rec,
     char key[KEY_TEXT])
 {
 	const struct entity *e = im->e;
-	const char *code = row_value(im, row, e->key);
-	const char *external = external_id(im, row);
+	const char *external = external_id(im, u->row);
 	void *other = txn_scratch(x, e->size);
-	enum rc by_external = RC_NOTFOUND, by_code;
+	enum rc by_external = RC_NOTFOUND, by_own;
 
 	if (external[0] != '\0') {
 		by_external =
 		    find_by(x, e, external_field(e)->tag, external, rec);
 		str_printf(key, KEY_TEXT, "external:%s", external);
 	}
-	by_code = find_by(x, e, e->key, code, other);
-	if (code[0] != '\0')
-		str_printf(key, KEY_TEXT, "id:%s", code);
-	if (by_external == RC_OK && by_code == RC_OK &&
+	if ((by_own = find_own(im, x, u, other, key)) > RC_NOTFOUND)
+		return by_own;
+	if (by_external == RC_OK && by_own == RC_OK &&
 	    record_id(rec) != record_id(other)) {
-		row_fault(row, column_of(im, e->key), "E_DUP_KEY",
+		row_fault(u->row,
+		    column_of(im, KIND_RECORD,
+			im->doc != NULL ? im->doc->number : e->key),
+		    "E_DUP_KEY",
 		    _("external_id and %s belong to two different records"),
-		    record_field(e, e->key)->name);
+		    record_field(e, im->doc != NULL ? im->doc->number : e->key)
+			->name);
 		return RC_INVALID;
 	}
 	if (by_external == RC_OK)
 		return RC_OK;
 	memset(rec, 0, e->size);
-	if (by_code == RC_OK)
+	if (by_own == RC_OK)
 		memcpy(rec, other, e->size);
-	if (by_code == RC_OK || external[0] != '\0' || code[0] != '\0')
-		return by_code;
-	return find_natural(im, x, row, rec, key);
+	if (by_own == RC_OK || key[0] != '\0')
+		return by_own;
+	return find_natural(im, x, u, rec, key);
 }

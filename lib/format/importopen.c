@@ -26,8 +26,14 @@ import_open(struct import *im, const struct import_options *o,
 	bool good;
 
 	memset(counts, 0, sizeof *counts);
-	*im = (struct import){ .o = o, .e = o->in.kind->e, .counts = counts };
+	*im = (struct import){ .o = o,
+		.kind = o->in.kind,
+		.e = o->in.kind->e,
+		.doc = o->in.kind->lines != NULL ? document_of(o->in.kind->e) :
+						   NULL,
+		.counts = counts };
 	im->m.max = o->max_errors;
+	im->m.redrawn = o->redrawn;
 	im->m.file = strcmp(o->in.path, "-") == 0 ? _("standard input") :
 	    name != NULL                          ? name + 1 :
 						    o->in.path;
@@ -42,10 +48,16 @@ void
 import_close(struct import *im)
 {
 	messages_close(&im->m);
+	if (im->spare != NULL)
+		csv_close(im->spare);
 	source_close(&im->src);
+	groups_free(im->groups);
+	changes_clear(&im->changes);
+	plan_free(&im->plan);
+	parties_free(im->parties);
 	key_set_free(&im->keys);
 	arena_free(im->mem);
-	free(im->rows);
+	free(im->entries);
 	free(im->waiting);
 	free(im->nulls);
 	free(im->filled);
@@ -53,28 +65,52 @@ import_close(struct import *im)
 
 /* ---- the journal */
 
+/* The file, and what the options make of it. */
+static void
+promise(struct import *im)
+{
+	const struct import_options *o = im->o;
+	const struct source *src = &im->src;
+	struct buf b = { 0 };
+
+	buf_printf(&b, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%d\n%ld\n%d\n",
+	    src->file.hash, o->in.kind->name,
+	    src->map != NULL ? src->map->hash : "", src->words.clear,
+	    o->in.words.nullword != NULL ? o->in.words.nullword : "",
+	    o->source != NULL ? o->source : "", (int)o->mode, o->in.decimal,
+	    (int)o->in.dates, src->header_at, (int)o->in.ignore_unknown);
+	for (int i = 0; o->missing[i] != NULL; i++)
+		buf_printf(&b, "%s ", o->missing[i]->name);
+	hash_text(b.data, im->promise);
+	buf_free(&b);
+}
+
 /* Another map or other words make another run of the same file. */
 static void
 name_run(struct import *im)
 {
 	const struct import_options *o = im->o;
-	const struct source *src = &im->src;
 	const char *name = strrchr(o->in.path, '/');
-	char what[700];
+	struct import_run *run = &im->run;
+	struct buf b = { 0 };
 
-	str_printf(what, sizeof what,
-	    "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%s\n%s\n%d\n%d\n%ld", src->file.hash,
-	    o->in.kind->name, src->map != NULL ? src->map->hash : "",
-	    src->words.clear,
-	    o->in.words.nullword != NULL ? o->in.words.nullword : "",
-	    o->source != NULL ? o->source : "", (int)o->mode,
+	promise(im);
+	buf_printf(&b, "%s\n%s\n%s", im->promise,
 	    o->rejects != NULL ? o->rejects : "",
-	    o->report != NULL ? o->report : "", o->in.decimal, (int)o->in.dates,
-	    src->header_at);
-	hash_text(what, im->run.key);
-	str_copy(im->run.entity, sizeof im->run.entity, im->e->name);
-	str_copy(im->run.file_name, sizeof im->run.file_name,
+	    o->report != NULL ? o->report : "");
+	hash_text(b.data, run->key);
+	buf_free(&b);
+	str_copy(run->entity, sizeof run->entity, im->e->name);
+	str_copy(run->kind, sizeof run->kind, o->in.kind->name);
+	str_copy(run->file_name, sizeof run->file_name,
 	    name != NULL ? name + 1 : o->in.path);
+	str_copy(run->source, sizeof run->source,
+	    o->source != NULL ? o->source : "");
+	str_copy(run->layout, sizeof run->layout, source_layout(&im->src));
+	str_copy(run->actor, sizeof run->actor, o->actor->name);
+	str_copy(run->plan, sizeof run->plan, o->plan != NULL ? o->plan : "");
+	run->mode = o->mode != 0 ? o->mode : IMPORT_DOCUMENT;
+	run->file_size = (int64_t)im->src.n;
 }
 
 static bool
@@ -92,16 +128,35 @@ file_has(const char *path, int64_t bytes)
 	return has;
 }
 
-void
-forget_counts(struct import_run *run)
+static enum rc
+write_given_up(struct txn *x, void *arg)
 {
-	run->done = 0;
-	run->created_count = run->updated_count = 0;
-	run->unchanged_count = run->rejected_count = 0;
+	struct import_run old = *(struct import_run *)arg;
+	struct problems bad = { 0 };
+
+	old.state = IMPORT_FAILED;
+	str_copy(old.why, sizeof old.why,
+	    _("cut short, and its report or reject file is gone"));
+	return import_run_keep(x, &old, &bad);
 }
 
-/* An earlier run of the same that was cut short is taken up, unless what it
- * wrote beside the store is gone. */
+/* What an earlier run wrote beside the store is gone: it is a run of its own,
+ * and what it did will be found unchanged. */
+static bool
+begin_anew(struct import *im)
+{
+	struct store *s = store_open(im->o->home, STORE_WRITE);
+	enum rc rc = txn_run(s, im->o->actor, write_given_up, &im->run);
+
+	store_close(s);
+	name_run(im);
+	import_run_anew(&im->run);
+	return rc == RC_OK ||
+	    import_fail(im, "E_STORE", 0, 0,
+		_("another import of this file is running"));
+}
+
+/* An earlier run of the same that was cut short is taken up. */
 bool
 import_open_run(struct import *im)
 {
@@ -114,11 +169,16 @@ import_open_run(struct import *im)
 	name_run(im);
 	import_run_begin(store_view(s), run);
 	store_close(s);
-	if (o->check || !file_has(o->rejects, run->rejects_size) ||
-	    !file_has(o->report, run->report_size))
-		forget_counts(run);
-	on = run->done > 0;
-	im->counts->resumed = (long)run->done;
+	if (o->check)
+		import_run_anew(run);
+	else if (run->id != 0 &&
+	    (!file_has(o->rejects, run->rejects_size) ||
+		!file_has(o->report, run->report_size)) &&
+	    !begin_anew(im))
+		return false;
+	on = run->id != 0;
+	im->counts->resumed = run->state == IMPORT_RUNNING ? run->done : 0;
+	im->m.warnings = (long)run->warnings;
 	if (!messages_open(&im->m, o->report, on ? run->report_size : -1,
 		o->check ? NULL : o->rejects, on ? run->rejects_size : -1, why,
 		sizeof why))

@@ -5,9 +5,7 @@
 #include <string.h>
 
 #include "country.h"
-#include "csvout.h"
 #include "importparts.h"
-#include "refer.h"
 #include "str.h"
 #include "text.h"
 #include "utf8.h"
@@ -68,7 +66,7 @@ value_of(struct import *im, struct row *row, int i,
 		im->nulls[i] += is_null_word(fault->cell);
 	}
 	/* The same number in two systems is two things. */
-	if (s != NULL && im->o->source != NULL &&
+	if (s != NULL && im->o->source != NULL && c->of == KIND_RECORD &&
 	    c->field == external_field(im->e))
 		s = arena_printf(im->mem, "%s:%s", im->o->source, s);
 	return s;
@@ -131,19 +129,19 @@ row_prepare(struct import *im, struct row *row, const struct csv_record *rec)
 /* ---- values to fields */
 
 int
-column_of(const struct import *im, unsigned tag)
+column_of(const struct import *im, enum kind_part of, unsigned tag)
 {
 	for (int i = 0; i < im->src.layout.n; i++)
-		if (im->src.layout.columns[i].field->tag == tag)
+		if (im->src.layout.columns[i].of == of &&
+		    im->src.layout.columns[i].field->tag == tag)
 			return i;
 	return -1;
 }
 
-/* The value for a field, or "" when the file brings none. */
 const char *
 row_value(const struct import *im, const struct row *row, unsigned tag)
 {
-	int i = tag != 0 ? column_of(im, tag) : -1;
+	int i = tag != 0 ? column_of(im, KIND_RECORD, tag) : -1;
 
 	return i >= 0 && row->value[i] != NULL ? row->value[i] : "";
 }
@@ -163,8 +161,6 @@ fault_code(const struct field *f)
 		return "E_NUMBER";
 	if (f->type == &type_date || f->type == &type_time)
 		return "E_DATE";
-	if (f->type == &type_ref)
-		return "E_REF";
 	return "E_CODE";
 }
 
@@ -178,7 +174,7 @@ as_choice(const struct field *f, const char *value)
 	if (f->type != &type_choice || choice_named(f->choices, value) != NULL)
 		return value;
 	for (const struct choice *c = f->choices; c->value != 0; c++)
-		if (str_same(c->label, value))
+		if (str_same(c->label, value) || str_same(c->name, value))
 			return c->name;
 	if (choice_named(f->choices, "active") == NULL ||
 	    choice_named(f->choices, "inactive") == NULL)
@@ -204,82 +200,9 @@ parse_fault(struct row *row, int i, const struct field *f, const char *why)
 	row_fault(row, i, fault_code(f), "%s", text);
 }
 
-/* ---- references */
-
-/* By name, when exactly one has it. */
-static bool
-refer_by_name(struct txn *x, struct row *row, int i, const struct field *f,
-    const char *value, void *rec)
-{
-	struct named named;
-
-	name_find(x, f->refers, value, &named);
-	if (named.n > 1)
-		row_fault(row, i, "E_REF_AMBIGUOUS",
-		    _("several have this name, among them %s and %s; give the "
-		      "id"),
-		    named.code[0], named.code[1]);
-	if (named.n == 1)
-		record_set_int(f, rec, named.id);
-	return named.n > 0;
-}
-
-/* Ids and names that this file has brought so far. */
-static long
-remember(struct import *im, const char *kind, const char *value, long line)
-{
-	char key[KEY_TEXT], folded[KEY_TEXT];
-
-	str_printf(key, sizeof key, "%s:%s", kind, value);
-	utf8_fold(key, folded, sizeof folded);
-	return key_set_add(&im->keys, folded, line);
-}
-
-static bool
-brought(struct import *im, const char *kind, const char *value)
-{
-	char key[KEY_TEXT], folded[KEY_TEXT];
-
-	str_printf(key, sizeof key, "%s:%s", kind, value);
-	utf8_fold(key, folded, sizeof folded);
-	return key_set_has(&im->keys, folded);
-}
-
-static void
-set_reference(struct import *im, struct txn *x, struct row *row, int i,
-    const char *value, void *rec)
-{
-	const struct column *c = &im->src.layout.columns[i];
-	const struct field *f = c->field;
-	const char *why = refer_parse(x, f, value, rec);
-	int64_t id;
-
-	if (why == NULL)
-		return;
-	if (external_find(im, x, f->refers, value, &id)) {
-		record_set_int(f, rec, id);
-		return;
-	}
-	if (refer_by_name(x, row, i, f, value, rec))
-		return;
-	if (f->refers == im->e) {
-		/* In a dry run what the same file brings is not there. */
-		if (im->dry &&
-		    (brought(im, "id", value) || brought(im, "name", value)))
-			return;
-		if (im->patient) {
-			row->waits = true;
-			return;
-		}
-	}
-	if (c->rule != NULL && (c->rule->does & MAP_KNOWN))
-		row->unknown |= 1u << (i < 31 ? i : 31);
-	else
-		row_fault(row, i, "E_REF", "%s", why);
-}
-
 void
-row_set(struct import *im, struct txn *x, struct row *row, int i, void *rec)
+row_set(struct import *im, struct txn *x, struct entry *u, struct row *row,
+    int i, void *rec)
 {
 	const struct field *f = im->src.layout.columns[i].field;
 	const char *value = row->value[i], *why;
@@ -293,7 +216,7 @@ row_set(struct import *im, struct txn *x, struct row *row, int i, void *rec)
 		return;
 	}
 	if (f->type == &type_ref) {
-		set_reference(im, x, row, i, value, rec);
+		set_reference(im, x, u, row, i, value, rec);
 		return;
 	}
 	if (is_country(f)) {
@@ -317,7 +240,7 @@ row_set(struct import *im, struct txn *x, struct row *row, int i, void *rec)
 
 /* What the model says, at the cell that its field came from. */
 static void
-take_problems(struct import *im, struct row *row, const void *rec,
+take_problems(struct import *im, struct row *row, const void *rec, enum rc rc,
     const struct problems *bad)
 {
 	for (int i = 0; i < bad->n; i++) {
@@ -327,13 +250,17 @@ take_problems(struct import *im, struct row *row, const void *rec,
 		bool missing = f != NULL && (f->flags & F_REQUIRED) &&
 		    record_empty(f, rec);
 
-		row_fault(row, f != NULL ? column_of(im, f->tag) : -1,
-		    missing ? "E_REQUIRED" : "E_RULE", "%s", bad->at[i].text);
+		row_fault(row,
+		    f != NULL ? column_of(im, KIND_RECORD, f->tag) : -1,
+		    missing             ? "E_REQUIRED" :
+			rc == RC_EXISTS ? "E_DUP_KEY" :
+					  "E_RULE",
+		    "%s", bad->at[i].text);
 	}
 }
 
-static bool
-brought_before(struct import *im, struct row *row, const char *key)
+bool
+key_is_new(struct import *im, struct row *row, const char *key)
 {
 	char folded[KEY_TEXT];
 	long line;
@@ -341,104 +268,156 @@ brought_before(struct import *im, struct row *row, const char *key)
 	utf8_fold(key, folded, sizeof folded);
 	if ((line = key_set_add(&im->keys, folded, row->rec.line)) == 0 ||
 	    line == row->rec.line)
-		return false;
-	row_fault(row, column_of(im, im->e->key), "E_DUP_KEY",
+		return true;
+	row_fault(row, column_of(im, KIND_RECORD, im->e->key), "E_DUP_KEY",
 	    _("line %ld of this file is about the same record"), line);
+	return false;
+}
+
+/* A dry pass undoes every batch, so the store cannot see what two batches
+ * bring that may be there only once. */
+static bool
+still_unique(struct import *im, struct row *row, const void *rec)
+{
+	const struct entity *e = im->e;
+	char key[2 * KEY_MAX + 16];
+	long line = 0;
+
+	for (const struct index *ix = e->indexes; ix != NULL && ix->number != 0;
+	     ix++) {
+		unsigned n = 0;
+		struct buf b = { 0 };
+		size_t at;
+
+		while (n < INDEX_TAGS && ix->tags[n] != 0)
+			n++;
+		if (!ix->unique || record_unindexed(e, ix, rec) ||
+		    row_value(im, row, ix->tags[n - 1])[0] == '\0')
+			continue;
+		record_key(e, ix, n, rec, &b);
+		str_printf(key, sizeof key, "index %u:", ix->number);
+		at = strlen(key);
+		for (size_t i = 0; i < b.len && at + 3 < sizeof key; i++) {
+			str_printf(
+			    key + at, 3, "%02x", (unsigned char)b.data[i]);
+			at += 2;
+		}
+		buf_free(&b);
+		line = key_set_add(&im->keys, key, row->rec.line);
+		if (line == 0 || line == row->rec.line)
+			continue;
+		row_fault(row, column_of(im, KIND_RECORD, ix->tags[n - 1]),
+		    "E_DUP_KEY", _("line %ld of this file has the same"), line);
+		return false;
+	}
 	return true;
 }
 
 void
-row_skip(struct import *im, struct row *row)
+entry_remember(struct import *im, struct entry *u)
 {
-	const char *code = row_value(im, row, im->e->key);
+	const char *code = row_value(im, u->row, im->e->key);
+	const struct field *external = external_field(im->e);
+	char key[KEY_TEXT] = "";
+	struct store *s;
 
+	if (u->row->broken)
+		return;
 	if (code[0] != '\0')
-		(void)remember(im, "id", code, row->rec.line);
+		str_printf(key, sizeof key, "id:%s", code);
+	else if (external != NULL &&
+	    row_value(im, u->row, external->tag)[0] != '\0')
+		str_printf(key, sizeof key, "external:%s",
+		    row_value(im, u->row, external->tag));
+	else {
+		void *rec;
+
+		s = store_open(im->o->home, STORE_READ);
+		rec = txn_scratch(store_view(s), im->e->size);
+		if (entry_find(im, store_view(s), u, rec, key) > RC_NOTFOUND)
+			key[0] = '\0';
+		store_close(s);
+	}
+	if (key[0] != '\0')
+		(void)key_is_new(im, u->row, key);
 }
 
-enum rc
-row_apply(struct import *im, struct txn *x, struct row *row)
+static void
+note_change(
+    struct import *im, const struct entry *u, const void *rec, const void *old)
+{
+	struct buf before = { 0 };
+
+	if (im->dry)
+		return;
+	if (u->created) {
+		changes_created(
+		    &im->changes, im->e, record_id(rec), record_rev(rec));
+		return;
+	}
+	image_add(&before, im->e, old);
+	changes_updated(
+	    &im->changes, im->e, record_id(rec), record_rev(rec), &before);
+	buf_free(&before);
+}
+
+/* Into the store, and into what is known of this file. */
+static enum rc
+save(struct import *im, struct txn *x, struct entry *u, void *rec)
 {
 	const struct entity *e = im->e;
-	void *rec = txn_scratch(x, e->size);
+	void *old = txn_scratch(x, e->size);
 	struct problems bad = { 0 };
-	char key[KEY_TEXT] = "";
-	enum rc rc = row_find(im, x, row, rec, key);
+	enum rc rc;
 
-	if (rc != RC_OK && rc != RC_NOTFOUND)
-		return rc;
-	if (brought_before(im, row, key))
-		return RC_INVALID;
-	row->created = rc == RC_NOTFOUND;
-	for (int i = 0; i < im->src.layout.n; i++)
-		if (row->value[i] != NULL)
-			row_set(im, x, row, i, rec);
-	if (row->faults > 0)
-		return RC_INVALID;
-	if (row->waits)
+	if (record_id(rec) != 0 &&
+	    store_get(x, e, record_id(rec), old) != RC_OK)
 		return RC_NOTFOUND;
 	rc = e->save(x, rec, &bad);
-	take_problems(im, row, rec, &bad);
-	if (im->dry && row->faults == 0)
-		(void)remember(im, "name",
-		    record_text(record_field(e, e->title), rec), row->rec.line);
-	row->rc = rc;
+	take_problems(im, u->row, rec, rc, &bad);
+	if (rc > RC_SAME)
+		return rc;
+	if (im->dry && !still_unique(im, u->row, rec))
+		return RC_INVALID;
+	if (rc == RC_OK)
+		note_change(im, u, rec, old);
+	if (im->dry && e->key != 0) {
+		remember(
+		    im, "id", row_value(im, u->row, e->key), u->row->rec.line);
+		remember(im, "name",
+		    record_text(record_field(e, e->title), rec),
+		    u->row->rec.line);
+	}
 	return rc;
 }
 
-void
-row_warn(struct import *im, struct row *row)
+enum rc
+entry_apply(struct import *im, struct txn *x, struct entry *u)
 {
-	for (int i = 0; i < im->src.layout.n && !row->warned; i++) {
-		const struct csv_cell *c = row->cell[i];
+	const struct entity *e = im->e;
+	struct row *row = u->row;
+	char key[KEY_TEXT] = "";
+	enum rc rc;
+	void *rec;
 
-		if (c == NULL || !(row->unknown & 1u << (i < 31 ? i : 31)))
-			continue;
-		message(&im->m,
-		    &(struct message){ .warning = true,
-			.code = "W_REF",
-			.line = c->line,
-			.column = c->column,
-			.record = row->number,
-			.field = im->src.layout.columns[i].field->name,
-			.value = c->text,
-			.text = _("there is no such record; left out") });
-	}
-	row->warned = true;
-}
-
-void
-row_reject(struct import *im, const struct row *row)
-{
-	struct buf codes = { 0 };
-
-	for (int i = 0; i < row->faults; i++) {
-		const struct fault *f = &row->fault[i];
-		const struct csv_cell *c =
-		    f->column >= 0 ? row->cell[f->column] : NULL;
-		struct message m = { .code = f->code,
-			.line = row->rec.line,
-			.column = 1,
-			.record = row->number,
-			.text = f->text };
-
-		if (row->rec.code != NULL) {
-			m.line = row->rec.bad_line;
-			m.column = row->rec.bad_column;
-		}
-		if (f->column >= 0)
-			m.field = im->src.layout.columns[f->column].field->name;
-		if (c != NULL) {
-			m.line = c->line;
-			m.column = c->column;
-			m.value = c->text;
-		}
-		message(&im->m, &m);
-		if (codes.len == 0 || strstr(codes.data, f->code) == NULL)
-			buf_printf(
-			    &codes, "%s%s", codes.len > 0 ? " " : "", f->code);
-	}
-	reject_record(
-	    &im->m, &im->src, &row->rec, codes.data != NULL ? codes.data : "");
-	buf_free(&codes);
+	if (im->doc != NULL)
+		return doc_apply(im, x, u);
+	if (row->broken)
+		return RC_INVALID;
+	row->unknown = row->made = 0;
+	rec = txn_scratch(x, e->size);
+	rc = entry_find(im, x, u, rec, key);
+	if (rc != RC_OK && rc != RC_NOTFOUND)
+		return rc;
+	if (!key_is_new(im, row, key))
+		return RC_INVALID;
+	u->created = rc == RC_NOTFOUND;
+	for (int i = 0; i < im->src.layout.n; i++)
+		if (row->value[i] != NULL)
+			row_set(im, x, u, row, i, rec);
+	if (row->faults > 0)
+		return RC_INVALID;
+	if (u->waits)
+		return RC_NOTFOUND;
+	return u->rc = save(im, x, u, rec);
 }

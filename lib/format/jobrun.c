@@ -19,6 +19,8 @@ struct work {
 	char file[64]; /* what was uploaded, as a path */
 	char map[620], report[620], rejects[620];
 	int fd;
+	struct import_options options;
+	struct import_counts counts; /* run.id 0: none was begun */
 };
 
 enum rc
@@ -164,12 +166,15 @@ set_options(const struct work *w, struct import_options *o)
 static void
 take_counts(struct job *j, const struct import_counts *c)
 {
-	j->read = c->read;
-	j->created_count = c->created;
-	j->updated = c->updated;
-	j->unchanged = c->unchanged;
-	j->rejected = c->rejected;
-	j->warnings = c->warnings;
+	j->read = c->run.done;
+	j->created_count = c->run.created_count;
+	j->updated = c->run.updated_count;
+	j->unchanged = c->run.unchanged_count;
+	j->rejected = c->run.rejected_count;
+	j->warnings = c->run.warnings;
+	j->run = c->run.id;
+	if (j->state == JOB_CHECKING)
+		str_copy(j->plan, sizeof j->plan, c->plan);
 	str_copy(j->layout, sizeof j->layout, c->layout);
 }
 
@@ -177,30 +182,31 @@ static void
 import(struct work *w)
 {
 	struct job *j = &w->job;
-	struct import_options o;
-	struct import_counts c;
+	struct import_options *o = &w->options;
+	struct import_counts *c = &w->counts;
 	bool good;
 
-	set_options(w, &o);
-	if (w->fd < 0 || o.in.kind == NULL ||
-	    (o.in.map_path != NULL && !write_map(w))) {
+	set_options(w, o);
+	if (w->fd < 0 || o->in.kind == NULL ||
+	    (o->in.map_path != NULL && !write_map(w))) {
 		str_copy(j->message, sizeof j->message,
 		    _("The file is gone. Upload it again."));
 		j->state = JOB_FAILED;
 		return;
 	}
-	good = import_file(&o, &c);
-	take_counts(j, &c);
-	if (!good || c.trouble) {
+	good = import_file(o, c);
+	take_counts(j, c);
+	if (!good || c->trouble) {
 		str_copy(j->message, sizeof j->message,
-		    c.trouble ?
+		    c->trouble ?
 			_("The disk is full, or another import of this file "
 			  "is running. Apply it again; it goes on where it "
 			  "stopped.") :
 			_("The file cannot be used as it was matched; the "
 			  "report says why."));
-		j->state = c.trouble && j->state == JOB_APPLYING ? JOB_CHECKED :
-								   JOB_FAILED;
+		j->state = c->trouble && j->state == JOB_APPLYING ?
+		    JOB_CHECKED :
+		    JOB_FAILED;
 		return;
 	}
 	j->state = j->state == JOB_CHECKING ? JOB_CHECKED : JOB_DONE;
@@ -217,6 +223,7 @@ jobrun(
 	if (prepare(w, spool, job)) {
 		import(w);
 		end(w);
+		import_reported(&w->options, &w->counts);
 	}
 	clear_up(w);
 	free(w);

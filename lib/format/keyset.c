@@ -6,8 +6,8 @@
 
 #include "importparts.h"
 
-static uint64_t
-hash_of(const char *key)
+uint64_t
+key_hash(const char *key)
 {
 	uint64_t h = 0xcbf29ce484222325u;
 
@@ -42,7 +42,7 @@ grow(struct key_set *s)
 long
 key_set_add(struct key_set *s, const char *key, long line)
 {
-	uint64_t hash = hash_of(key);
+	uint64_t hash = key_hash(key);
 	size_t i;
 
 	if (2 * s->n >= s->size)
@@ -59,7 +59,7 @@ key_set_add(struct key_set *s, const char *key, long line)
 bool
 key_set_has(const struct key_set *s, const char *key)
 {
-	return s->size > 0 && s->at[place_of(s, hash_of(key))].hash != 0;
+	return s->size > 0 && s->at[place_of(s, key_hash(key))].hash != 0;
 }
 
 void

@@ -4,30 +4,58 @@
 #include <string.h>
 
 #include "account.h"
+#include "balance.h"
+#include "company.h"
 #include "contact.h"
+#include "importextra.h"
+#include "invoice.h"
+#include "order.h"
+#include "payment.h"
+#include "product.h"
+#include "terms.h"
 
 const struct kind kind_accounts = { .name = "accounts", .e = &account_entity };
 const struct kind kind_contacts = { .name = "contacts", .e = &contact_entity };
 
-static const struct kind *const kinds[] = {
-	&kind_accounts,
-	&kind_contacts,
-	NULL,
+static const struct kind others[] = {
+	{ .name = "products", .e = &product_entity },
+	{ .name = "prices", .e = &price_entity },
+	{ .name = "units", .e = &unit_entity },
+	{ .name = "terms", .e = &terms_entity },
+	{ .name = "taxes", .e = &tax_entity },
+	{ .name = "statement_cycles", .e = &statement_cycle_entity },
+	{ .name = "company", .e = &company_entity },
+	{ .name = "orders",
+	    .e = &order_entity,
+	    .lines = &order_line_entity,
+	    .extra = order_extra },
+	{ .name = "invoices",
+	    .e = &invoice_entity,
+	    .lines = &invoice_line_entity,
+	    .extra = invoice_extra },
+	{ .name = "payments",
+	    .e = &payment_entity,
+	    .lines = &application_entity },
 };
-
-const struct kind *
-kind_named(const char *name)
-{
-	for (int i = 0; kinds[i] != NULL; i++)
-		if (strcmp(kinds[i]->name, name) == 0)
-			return kinds[i];
-	return NULL;
-}
 
 const struct kind *
 kind_at(int i)
 {
-	return kinds[i];
+	if (i < 2)
+		return i == 0 ? &kind_accounts : &kind_contacts;
+	i -= 2;
+	return (size_t)i < sizeof others / sizeof *others ? &others[i] : NULL;
+}
+
+const struct kind *
+kind_named(const char *name)
+{
+	const struct kind *k;
+
+	for (int i = 0; (k = kind_at(i)) != NULL; i++)
+		if (strcmp(k->name, name) == 0)
+			return k;
+	return NULL;
 }
 
 bool

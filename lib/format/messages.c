@@ -47,7 +47,7 @@ messages_open(struct messages *m, const char *report, int64_t report_kept,
 	    open_one(&m->rejects, rejects, rejects_kept, "", why, size);
 
 	/* A run that goes on has said this before. */
-	if (good && m->report != NULL && report_kept < 0)
+	if (good && m->report != NULL && report_kept < 0 && m->early.len > 0)
 		fwrite(m->early.data, 1, m->early.len, m->report);
 	buf_free(&m->early);
 	return good;
@@ -142,6 +142,8 @@ show(const struct messages *m, const struct message *e)
 		buf_str(&b, ": ");
 	buf_printf(&b, "%s\n", e->text);
 	fflush(stdout);
+	if (m->redrawn)
+		fputs("\r\033[K", stderr);
 	fwrite(b.data, 1, b.len, stderr);
 	buf_free(&b);
 }

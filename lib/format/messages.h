@@ -22,7 +22,8 @@ struct messages {
 	long errors, warnings;
 	FILE *report, *rejects; /* NULL: none wanted */
 	bool opened;            /* messages_open was called */
-	struct buf early;       /* rows for a report that is not open yet */
+	bool redrawn;     /* the terminal's last line tells how far it is */
+	struct buf early; /* rows for a report that is not open yet */
 };
 
 struct message {

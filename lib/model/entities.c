@@ -12,6 +12,7 @@
 #include "balance.h"
 #include "class.h"
 #include "company.h"
+#include "import_change.h"
 #include "import_run.h"
 #include "invoice.h"
 #include "job.h"
@@ -58,6 +59,7 @@ const struct entity *const entities[] = {
 	&payment_entity,
 	&application_entity,
 	&balance_entity,
+	&import_change_entity,
 	&audit_entity,
 	NULL,
 };

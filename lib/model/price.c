@@ -149,6 +149,31 @@ set_currency(struct txn *x, struct price *p)
 	return rc;
 }
 
+enum rc
+price_same(struct txn *x, struct price *p)
+{
+	struct product item;
+	struct price found;
+	enum rc rc;
+
+	if (p->price_type == 0)
+		p->price_type = p->account_id != 0 ? PRICE_FOR_CUSTOMER :
+		    p->price_class[0] != '\0'      ? PRICE_FOR_CLASS :
+						     PRICE_BASE;
+	if (p->price_type != PRICE_FOR_CUSTOMER)
+		p->account_id = 0;
+	if (p->uom[0] == '\0' &&
+	    store_get(x, &product_entity, p->item_id, &item) == RC_OK)
+		str_copy(p->uom, sizeof p->uom, item.uom);
+	if ((rc = set_currency(x, p)) != RC_OK)
+		return rc;
+	set_same(p);
+	found = *p;
+	if ((rc = store_find(x, &price_entity, PRICE_BY_SAME, &found)) == RC_OK)
+		*p = found;
+	return rc;
+}
+
 /* The same row under another number is the store's RC_EXISTS: here in words
  * that say what is the same. */
 static bool

@@ -140,6 +140,9 @@ struct price {
 extern const struct entity price_entity;
 extern const struct choice price_types[];
 enum rc price_save(struct txn *, struct price *, struct problems *) CHECK_RC;
+/* The stored row for the same item, customer, unit, quantity, currency and
+ * date, over p; RC_NOTFOUND, and its natural key in p->same. */
+enum rc price_same(struct txn *, struct price *) CHECK_RC;
 
 struct account;
 /* Where a price came from, so that it can be shown. */

@@ -18,7 +18,8 @@ gives 1 "the whole import" "$P" import accounts "$T/big.csv" \
 	--store "$T/whole" --max-errors 0
 says "accounts: 3000 read, 2970 created, 0 updated, 0 unchanged, 30 rejected"
 
-# Killed at a growing delay, so that every part of a run is hit.
+# Killed at a growing delay, so that every part of a run is hit, on a machine
+# that is busy, too.
 store cut
 kills=0
 tries=0
@@ -29,13 +30,13 @@ while [ $tries -lt 60 ]; do
 	    --report "$T/cut.report" --store "$T/cut" --max-errors 0 \
 	    >"$T/out" 2>"$T/err" &
 	pid=$!
-	sleep "0.$(printf '%03d' $ms)"
+	sleep "$((ms / 1000)).$(printf '%03d' $((ms % 1000)))"
 	kill -9 $pid 2>/dev/null || :
 	status=0
 	wait $pid 2>/dev/null || status=$?
 	[ $status = 137 ] || break
 	kills=$((kills + 1))
-	ms=$(((ms * 5 / 4 + kills * 7) % 900 + 20))
+	ms=$(((ms * 5 / 4 + kills * 7) % (900 + 150 * kills) + 20))
 done
 echo "# killed $kills times"
 end=$status
