@@ -192,6 +192,14 @@ static const struct tax taxes[] = {
 	{ .tax_code = "" },
 };
 
+static const struct statement_cycle cycles[] = {
+	{ .cycle_id = "EOM",
+	    .description = "At the end of each month",
+	    .schedule = CYCLE_END_OF_MONTH,
+	    .active = 1 },
+	{ .cycle_id = "" },
+};
+
 /* Creates the record unless its code is taken already. */
 static enum rc
 add(struct txn *x, const struct entity *e, const void *rec,
@@ -261,6 +269,10 @@ company_seed(struct txn *x, struct problems *bad)
 			return rc;
 	for (const struct tax *t = taxes; t->tax_code[0] != '\0'; t++)
 		if ((rc = add(x, &tax_entity, t, bad)) != RC_OK)
+			return rc;
+	for (const struct statement_cycle *c = cycles; c->cycle_id[0] != '\0';
+	     c++)
+		if ((rc = add(x, &statement_cycle_entity, c, bad)) != RC_OK)
 			return rc;
 	set_instance(x);
 	return add_switches(x, bad);

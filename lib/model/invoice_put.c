@@ -248,8 +248,8 @@ check_account(
  * unpaid, whatever the file says; what is Canceled owes nothing.
  */
 static enum rc
-issue_history(struct txn *x, struct invoice *inv, int64_t wanted,
-    const struct invoice_line *lines, int n, struct problems *bad)
+issue_history(struct txn *x, struct invoice *inv, int64_t wanted, int n,
+    struct problems *bad)
 {
 	if (wanted == INVOICE_CANCELED)
 		inv->paid_before = inv->total;
@@ -259,7 +259,7 @@ issue_history(struct txn *x, struct invoice *inv, int64_t wanted,
 		return RC_INVALID;
 	}
 	inv->status = INVOICE_BALANCED;
-	if (invoice_issue(x, inv, lines, n, bad) != RC_OK)
+	if (invoice_issue(x, inv, n, bad) != RC_OK)
 		return RC_INVALID;
 	if (wanted == INVOICE_CANCELED)
 		inv->status = INVOICE_CANCELED;
@@ -309,7 +309,7 @@ put_new(struct txn *x, struct invoice *inv, struct invoice_line *lines, int n,
 	if (bad->n > 0)
 		return RC_INVALID;
 	if (history && (wanted == 0 || !is_draft(wanted)) &&
-	    (rc = issue_history(x, inv, wanted, lines, n, bad)) != RC_OK)
+	    (rc = issue_history(x, inv, wanted, n, bad)) != RC_OK)
 		return rc;
 	if ((rc = store_save(x, &invoice_entity, inv, bad)) != RC_OK)
 		return rc;
@@ -400,7 +400,9 @@ keep_draft(struct txn *x, struct invoice *inv, struct invoice_line *lines,
 	rc = document_put_lines(x, &invoice_document, inv->id, lines, n, bad);
 	if (rc != RC_OK || head != RC_SAME)
 		return rc > RC_SAME ? rc : head;
-	inv->changed = clock_now();
+	/* Twice in a second as well. */
+	inv->changed =
+	    clock_now() > inv->changed ? clock_now() : inv->changed + 1;
 	rc = store_save(x, &invoice_entity, inv, bad);
 	return rc == RC_SAME ? RC_OK : rc;
 }

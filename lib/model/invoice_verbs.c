@@ -11,6 +11,7 @@
 #include "balance.h"
 #include "balanceparts.h"
 #include "invoiceparts.h"
+#include "order.h"
 #include "payment.h"
 #include "rules.h"
 
@@ -98,12 +99,10 @@ invoice_settle(struct invoice *inv, int64_t closed)
 }
 
 enum rc
-invoice_issue(struct txn *x, struct invoice *inv,
-    const struct invoice_line *lines, int n, struct problems *bad)
+invoice_issue(struct txn *x, struct invoice *inv, int n, struct problems *bad)
 {
 	enum rc rc;
 
-	(void)lines;
 	if (n == 0)
 		problem(bad, 0, _("A document needs at least one line."));
 	if (bad->n > 0 || !invoice_step_ok(inv, INVOICE_IS_OPEN, bad))
@@ -118,47 +117,44 @@ invoice_issue(struct txn *x, struct invoice *inv,
 	return RC_OK;
 }
 
-/* Totals once more from the lines: nothing is released that does not add up. */
-static enum rc
-issue_stored(struct txn *x, struct invoice *inv, struct problems *bad)
+static void
+check_release(const struct invoice *inv, const struct account *a,
+    const struct invoice_line *lines, int n, struct problems *bad)
 {
 	struct totals t;
-	void *lines;
-	int n;
-	enum rc rc;
 
-	rc = document_take_lines(x, &invoice_document, inv->id, &lines, &n);
-	if (rc == RC_OK) {
-		invoice_totals(inv, lines, n, &t);
-		if (t.too_big || t.total != inv->total)
-			problem(bad, INVOICE_TOTAL,
-			    _("The total does not fit the lines: save the "
-			      "document again."));
-		rc = invoice_issue(x, inv, lines, n, bad);
-	}
-	free(lines);
-	return rc;
+	if (a->status == ACCOUNT_CREDIT_HOLD && inv->doc_type != INVOICE_CREDIT)
+		problem(bad, INVOICE_ACCOUNT,
+		    _("The account %s is on Credit Hold: no new invoices."),
+		    a->account_id);
+	/* Nothing is released that does not add up. */
+	invoice_totals(inv, lines, n, &t);
+	if (t.too_big || t.total != inv->total)
+		problem(bad, INVOICE_TOTAL,
+		    _("The total does not fit the lines: save the document "
+		      "again."));
 }
 
 enum rc
 invoice_release(struct txn *x, struct invoice *inv, struct problems *bad)
 {
 	struct account a;
+	void *lines;
+	int n;
 	enum rc rc;
 
 	if (!load_account(x, inv, &a, bad))
 		return RC_INVALID;
-	if (a.status == ACCOUNT_CREDIT_HOLD &&
-	    inv->doc_type != INVOICE_CREDIT) {
-		problem(bad, INVOICE_ACCOUNT,
-		    _("The account %s is on Credit Hold: no new invoices."),
-		    a.account_id);
-		return RC_INVALID;
+	rc = document_take_lines(x, &invoice_document, inv->id, &lines, &n);
+	if (rc == RC_OK) {
+		check_release(inv, &a, lines, n, bad);
+		rc = invoice_issue(x, inv, n, bad);
 	}
-	if ((rc = issue_stored(x, inv, bad)) != RC_OK ||
-	    (rc = keep(x, inv, bad)) != RC_OK)
-		return rc;
-	return balance_invoice_changed(x, NULL, inv);
+	if (rc == RC_OK && (rc = keep(x, inv, bad)) == RC_OK &&
+	    (rc = balance_invoice_changed(x, NULL, inv)) == RC_OK)
+		rc = order_invoiced(x, inv, lines, n, 1, bad);
+	free(lines);
+	return rc == RC_SAME ? RC_OK : rc;
 }
 
 /* ---- paying */
@@ -258,6 +254,35 @@ invoice_credit(struct txn *x, const struct invoice *inv, int64_t *made,
 	return rc;
 }
 
+static void
+check_cancel(const struct invoice *inv, struct problems *bad)
+{
+	if (inv->doc_type == INVOICE_CREDIT)
+		problem(bad, INVOICE_TYPE,
+		    _("A credit memo cannot be canceled: apply it, or make a "
+		      "debit memo."));
+	else if (invoice_step_ok(inv, INVOICE_CANCELED, bad) &&
+	    inv->amount_paid != 0)
+		problem(bad, INVOICE_BALANCE,
+		    _("A part of it is paid: unapply the payment first, or "
+		      "make a credit memo."));
+}
+
+/* What it billed can be billed again. */
+static enum rc
+unbill(struct txn *x, const struct invoice *inv, struct problems *bad)
+{
+	void *lines;
+	int n;
+	enum rc rc;
+
+	rc = document_take_lines(x, &invoice_document, inv->id, &lines, &n);
+	if (rc == RC_OK)
+		rc = order_invoiced(x, inv, lines, n, -1, bad);
+	free(lines);
+	return rc == RC_SAME ? RC_OK : rc;
+}
+
 enum rc
 invoice_cancel(
     struct txn *x, struct invoice *inv, int64_t *made, struct problems *bad)
@@ -265,23 +290,15 @@ invoice_cancel(
 	struct invoice memo;
 	enum rc rc;
 
-	if (inv->doc_type == INVOICE_CREDIT)
-		problem(bad, INVOICE_TYPE,
-		    _("A credit memo cannot be canceled: apply it, or make a "
-		      "debit memo."));
-	else if (!invoice_step_ok(inv, INVOICE_CANCELED, bad))
-		return RC_INVALID;
-	else if (inv->amount_paid != 0)
-		problem(bad, INVOICE_BALANCE,
-		    _("A part of it is paid: unapply the payment first, or "
-		      "make a credit memo."));
+	check_cancel(inv, bad);
 	if (bad->n > 0)
 		return RC_INVALID;
 	if ((rc = make_credit(x, inv, INVOICE_BALANCED, &memo, bad)) != RC_OK ||
 	    (rc = invoice_release(x, &memo, bad)) != RC_OK)
 		return rc;
 	*made = memo.id;
-	return credit_cancels(x, &memo, inv, bad);
+	rc = credit_cancels(x, &memo, inv, bad);
+	return rc == RC_OK ? unbill(x, inv, bad) : rc;
 }
 
 /* ---- hold, void, erase */
@@ -326,10 +343,19 @@ invoice_remove_hold(struct txn *x, struct invoice *inv, struct problems *bad)
 	return RC_INVALID;
 }
 
+/* A draft is no more. One that only corrects has not held the order. */
+static enum rc
+let_order_go(struct txn *x, const struct invoice *inv, struct problems *bad)
+{
+	return inv->corrects != 0 ? RC_OK : order_invoice_gone(x, inv, bad);
+}
+
 enum rc
 invoice_void(struct txn *x, struct invoice *inv, struct problems *bad)
 {
-	return step(x, inv, INVOICE_VOIDED, bad);
+	enum rc rc = step(x, inv, INVOICE_VOIDED, bad);
+
+	return rc == RC_OK ? let_order_go(x, inv, bad) : rc;
 }
 
 /* Brought by a file as it was, and untouched since: then it leaves no gap. */
@@ -363,6 +389,8 @@ invoice_erase(struct txn *x, struct invoice *inv, struct problems *bad)
 		return RC_INVALID;
 	}
 	rc = document_erase(x, &invoice_document, inv->id, inv->rev);
+	if (rc == RC_OK && inv->issued != IS_YES)
+		rc = let_order_go(x, inv, bad);
 	return rc == RC_OK ? balance_invoice_changed(x, inv, NULL) : rc;
 }
 

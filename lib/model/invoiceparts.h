@@ -22,8 +22,8 @@ void invoice_fill(
  * Everything that makes it final, before it is saved: checks, number, dates,
  * balance. RC_INVALID with sentences.
  */
-enum rc invoice_issue(struct txn *, struct invoice *,
-    const struct invoice_line *, int n, struct problems *) CHECK_RC;
+enum rc invoice_issue(struct txn *, struct invoice *, int n /* lines */,
+    struct problems *) CHECK_RC;
 /* Open or Closed, by the balance. `closed` is the status without a balance. */
 void invoice_settle(struct invoice *, int64_t closed);
 /*
@@ -42,6 +42,8 @@ struct paid_by {
 	int64_t payments, credits;
 };
 enum rc invoice_paid_by(struct txn *, int64_t id, struct paid_by *) CHECK_RC;
+/* How much of a payment refunds have returned. */
+enum rc payment_refunded(struct txn *, int64_t id, int64_t *) CHECK_RC;
 
 /* ---- payment_verbs.c */
 

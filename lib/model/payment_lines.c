@@ -327,3 +327,19 @@ invoice_paid_by(struct txn *x, int64_t id, struct paid_by *by)
 	l.index = APPLICATION_OF_CREDIT;
 	return store_list(x, &l, add_application, &to);
 }
+
+enum rc
+payment_refunded(struct txn *x, int64_t id, int64_t *sum)
+{
+	const struct application like = { .refunded_id = id };
+	const struct list l = { .e = &application_entity,
+		.index = APPLICATION_OF_REFUNDED,
+		.like = &like,
+		.prefix = 1 };
+	struct paid_by by = { 0 };
+	struct adding to = { x, &by };
+	enum rc rc = store_list(x, &l, add_application, &to);
+
+	*sum = by.payments;
+	return rc;
+}

@@ -187,7 +187,8 @@ put_draft(struct txn *x, const struct payment *old, struct payment *p,
 	    x, &payment_document, p->id, paid->at, paid->n, bad);
 	if (rc != RC_OK || head != RC_SAME)
 		return rc > RC_SAME ? rc : head;
-	p->changed = clock_now();
+	/* Twice in a second as well. */
+	p->changed = clock_now() > p->changed ? clock_now() : p->changed + 1;
 	rc = store_save(x, &payment_entity, p, bad);
 	return rc == RC_SAME ? RC_OK : rc;
 }
