@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "balance.h"
 #include "entities.h"
 #include "licences.h"
 #include "str.h"
@@ -51,6 +52,17 @@ licences_wrong(const struct tool *t, const char *keys)
 	return wrong;
 }
 
+/* Sums that are kept against the documents they are sums of. */
+static long
+books_are_wrong(const struct tool *t)
+{
+	struct store *s = tool_open(t, STORE_READ);
+	long wrong = books_verify(s, tell, NULL);
+
+	store_close(s);
+	return wrong;
+}
+
 enum tool_exit
 verb_verify(struct tool *t)
 {
@@ -75,6 +87,8 @@ verb_verify(struct tool *t)
 		tool_fail(
 		    TOOL_STORE, _("there is no store in %s"), tool_home(t));
 	wrong = store_verify(tool_home(t), entities, tell, NULL);
+	if (wrong == 0)
+		wrong = books_are_wrong(t);
 	if (keys == NULL)
 		keys = t->conf.vendor_keys;
 	if (keys[0] != '\0')

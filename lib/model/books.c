@@ -1,0 +1,444 @@
+/*
+ * Do the books add up? Every sum that is kept is made again from what it is a
+ * sum of: documents from their lines, what is paid from applications, the
+ * record of each account from its documents. Memory does not grow with the
+ * store; others are let in between portions.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/date.h"
+#include "../base/mem.h"
+#include "../base/str.h"
+#include "../base/text.h"
+#include "../store/store.h"
+#include "account.h"
+#include "balance.h"
+#include "invoiceparts.h"
+#include "order.h"
+#include "payment.h"
+
+struct care {
+	struct store *s;
+	struct txn *x;
+	void (*tell)(void *arg, const char *line);
+	void *arg;
+	long wrong;
+};
+
+__attribute__((format(printf, 2, 3))) static void
+wrong(struct care *care, const char *sentence, ...)
+{
+	char line[600];
+	va_list args;
+
+	va_start(args, sentence);
+	vsnprintf(line, sizeof line, sentence, args);
+	va_end(args);
+	care->tell(care->arg, line);
+	care->wrong++;
+}
+
+/* Says which figure of what is not what it is a sum of. */
+static void
+compare(struct care *care, const char *what, const char *number,
+    const char *figure, const char *currency, int64_t stored, int64_t summed)
+{
+	char a[MONEY_TEXT], b[MONEY_TEXT];
+	int decimals = currency_decimals(currency);
+
+	if (stored == summed)
+		return;
+	decimal_print(stored, decimals, decimals, a, sizeof a);
+	decimal_print(summed, decimals, decimals, b, sizeof b);
+	wrong(care, _("%s %s: the %s is %s %s and should be %s"), what, number,
+	    figure, a, currency, b);
+}
+
+/* ---- all records of a kind, in portions */
+
+enum { PORTION = 200 };
+
+struct portion {
+	struct care *care;
+	const struct entity *e;
+	void (*each)(struct care *, const void *rec);
+	int n;
+	char place[PLACE_TEXT];
+};
+
+static bool
+step(void *arg, const void *rec)
+{
+	struct portion *p = arg;
+
+	store_place(p->e, 0, rec, p->place);
+	p->each(p->care, rec);
+	return ++p->n < PORTION;
+}
+
+static void
+walk(struct care *care, const struct entity *e,
+    void (*each)(struct care *, const void *rec))
+{
+	struct portion *p = xcalloc(1, sizeof *p);
+	char after[PLACE_TEXT] = "";
+
+	*p = (struct portion){ .care = care, .e = e, .each = each };
+	do {
+		const struct list l = { .e = e, .after = after };
+
+		p->n = 0;
+		care->x = store_view(care->s);
+		if (store_list(care->x, &l, step, p) != RC_OK)
+			break;
+		memcpy(after, p->place, sizeof after);
+		store_pause(care->s);
+	} while (p->n == PORTION);
+	care->x = store_view(care->s);
+	free(p);
+}
+
+/* ---- invoices */
+
+static const char *
+name_of(const char *number, int64_t id, char *to, size_t size)
+{
+	if (number[0] != '\0')
+		return number;
+	str_printf(to, size, "#%" PRId64, id);
+	return to;
+}
+
+static void
+check_invoice_lines(
+    struct care *care, const struct invoice *inv, const char *number)
+{
+	const char *what = _(choice_of(invoice_types, inv->doc_type)->label);
+	struct invoice_line *lines;
+	struct totals t;
+	void *taken;
+	int n;
+
+	if (document_take_lines(
+		care->x, &invoice_document, inv->id, &taken, &n) != RC_OK)
+		return;
+	lines = taken;
+	for (int i = 0; i < n; i++) {
+		int64_t amount = 0;
+		char row[48];
+
+		str_printf(row, sizeof row, _("%s line %" PRId64), number,
+		    lines[i].line_no);
+		if (!line_amount(lines[i].quantity, lines[i].unit_price,
+			lines[i].discount_pct, currency_decimals(inv->currency),
+			&amount))
+			amount = 0;
+		compare(care, what, row, _("amount"), inv->currency,
+		    lines[i].line_amount, amount);
+	}
+	invoice_totals(inv, lines, n, &t);
+	compare(care, what, number, _("detail total"), inv->currency,
+	    inv->line_total, t.lines);
+	compare(care, what, number, _("tax total"), inv->currency,
+	    inv->tax_total, t.tax);
+	compare(
+	    care, what, number, _("total"), inv->currency, inv->total, t.total);
+	free(taken);
+}
+
+static void
+check_paid(struct care *care, const struct invoice *inv, const char *number)
+{
+	const char *what = _(choice_of(invoice_types, inv->doc_type)->label);
+	bool open =
+	    inv->status == INVOICE_IS_OPEN || inv->status == INVOICE_RESERVED;
+	struct paid_by by;
+
+	if (inv->issued != IS_YES || invoice_paid_by(care->x, inv->id, &by))
+		return;
+	compare(care, what, number, _("amount paid"), inv->currency,
+	    inv->amount_paid, inv->paid_before + by.payments + by.credits);
+	compare(care, what, number, _("balance"), inv->currency, inv->balance,
+	    inv->total - inv->amount_paid);
+	if (open != (inv->balance != 0) ||
+	    (inv->open == IS_YES) != (inv->balance != 0))
+		wrong(care, _("%s %s: its status is not that of its balance"),
+		    what, number);
+}
+
+static void
+check_invoice(struct care *care, const void *rec)
+{
+	const struct invoice *inv = rec;
+	char text[32];
+	const char *number =
+	    name_of(inv->invoice_no, inv->id, text, sizeof text);
+
+	if (choice_of(invoice_types, inv->doc_type) == NULL)
+		return;
+	check_invoice_lines(care, inv, number);
+	check_paid(care, inv, number);
+}
+
+/* ---- payments */
+
+static void
+check_payment(struct care *care, const void *rec)
+{
+	const struct payment *p = rec;
+	bool final = p->status == PAYMENT_OPEN || p->status == PAYMENT_CLOSED;
+	struct application *lines;
+	int64_t applied;
+	char text[32];
+	const char *number = name_of(p->payment_no, p->id, text, sizeof text);
+	void *taken;
+	int n;
+
+	if (payment_refunded(care->x, p->id, &applied) != RC_OK ||
+	    document_take_lines(
+		care->x, &payment_document, p->id, &taken, &n) != RC_OK)
+		return;
+	lines = taken;
+	for (int i = 0; final && i < n; i++)
+		applied += lines[i].applied_amount;
+	free(taken);
+	compare(care, _("Payment"), number, _("applied amount"), p->currency,
+	    p->applied, applied);
+	compare(care, _("Payment"), number, _("available balance"), p->currency,
+	    p->unapplied, final ? p->amount - p->applied : 0);
+}
+
+/* ---- orders */
+
+static void
+check_order(struct care *care, const void *rec)
+{
+	struct sales_order o = *(const struct sales_order *)rec;
+	const struct sales_order *was = rec;
+	void *lines;
+	int n;
+
+	if (document_take_lines(care->x, &order_document, o.id, &lines, &n) !=
+	    RC_OK)
+		return;
+	if (!order_sums(&o, lines, n))
+		wrong(care, _("Order %s: its sums do not fit"), o.order_no);
+	else {
+		compare(care, _("Order"), o.order_no, _("detail total"),
+		    o.currency, was->line_total, o.line_total);
+		compare(care, _("Order"), o.order_no, _("tax total"),
+		    o.currency, was->tax_total, o.tax_total);
+		compare(care, _("Order"), o.order_no, _("total"), o.currency,
+		    was->total, o.total);
+		compare(care, _("Order"), o.order_no, _("unbilled amount"),
+		    o.currency, was->unbilled, o.unbilled);
+	}
+	free(lines);
+}
+
+/* ---- what each account owes */
+
+enum { CURRENCIES = 40 }; /* of one account */
+
+struct sums {
+	int n;
+	struct balance at[CURRENCIES];
+	bool too_many;
+};
+
+static struct balance *
+sums_of(struct sums *sums, const char *currency)
+{
+	for (int i = 0; i < sums->n; i++)
+		if (strcmp(sums->at[i].currency, currency) == 0)
+			return &sums->at[i];
+	if (sums->n == CURRENCIES) {
+		sums->too_many = true;
+		return NULL;
+	}
+	sums->at[sums->n] = (struct balance){ .rev = 0 };
+	(void)str_copy(
+	    sums->at[sums->n].currency, sizeof sums->at[0].currency, currency);
+	return &sums->at[sums->n++];
+}
+
+/* Begins with the records stored: overdue is summed for the day of each. */
+static bool
+begin(void *arg, const void *rec)
+{
+	const struct balance *stored = rec;
+	struct sums *sums = arg;
+	struct balance *b = sums_of(sums, stored->currency);
+
+	if (b != NULL) {
+		b->id = stored->id;
+		b->overdue_on = stored->overdue_on;
+	}
+	return true;
+}
+
+static bool
+sum_invoice(void *arg, const void *rec)
+{
+	const struct invoice *inv = rec;
+	struct sums *sums = arg;
+	struct balance *b = sums_of(sums, inv->currency);
+
+	if (b == NULL)
+		return false;
+	if (inv->doc_type == INVOICE_CREDIT) {
+		b->credits += inv->balance;
+		return true;
+	}
+	b->outstanding += inv->balance;
+	b->open_invoices++;
+	if (inv->due_date < b->overdue_on)
+		b->overdue += inv->balance;
+	else if (b->next_due == DATE_NONE || inv->due_date < b->next_due)
+		b->next_due = inv->due_date;
+	return true;
+}
+
+static bool
+sum_payment(void *arg, const void *rec)
+{
+	const struct payment *p = rec;
+	struct sums *sums = arg;
+	struct balance *b = sums_of(sums, p->currency);
+
+	if (b != NULL)
+		b->unapplied += p->unapplied;
+	return b != NULL;
+}
+
+static bool
+sum_order(void *arg, const void *rec)
+{
+	const struct sales_order *o = rec;
+	struct sums *sums = arg;
+	struct balance *b;
+
+	if (o->order_type != ORDER_SO)
+		return true;
+	if ((b = sums_of(sums, o->currency)) == NULL)
+		return false;
+	b->open_orders += o->unbilled;
+	b->open_order_count++;
+	return true;
+}
+
+static bool
+sum_documents(struct care *care, int64_t account, struct sums *sums)
+{
+	const struct balance stored = { .account_id = account };
+	const struct invoice open = { .account_id = account, .open = IS_YES };
+	const struct payment paid = { .account_id = account };
+	struct sales_order order = { .account_id = account, .active = IS_YES };
+	const struct list lists[] = {
+		{ .e = &balance_entity,
+		    .index = BALANCE_IN_ACCOUNT,
+		    .like = &stored,
+		    .prefix = 1 },
+		{ .e = &invoice_entity,
+		    .index = INVOICE_OPEN_DUE,
+		    .like = &open,
+		    .prefix = 2 },
+		{ .e = &payment_entity,
+		    .index = PAYMENT_OF_ACCOUNT,
+		    .like = &paid,
+		    .prefix = 1 },
+		{ .e = &order_entity,
+		    .index = ORDER_SHOWN_ACTIVE,
+		    .like = &order,
+		    .prefix = 3 },
+	};
+
+	if (store_list(care->x, &lists[0], begin, sums) != RC_OK ||
+	    store_list(care->x, &lists[1], sum_invoice, sums) != RC_OK ||
+	    store_list(care->x, &lists[2], sum_payment, sums) != RC_OK)
+		return false;
+	for (order.shown = IS_YES; order.shown <= IS_NO; order.shown++)
+		if (store_list(care->x, &lists[3], sum_order, sums) != RC_OK)
+			return false;
+	return true;
+}
+
+static void
+compare_balance(struct care *care, const char *account, int64_t account_id,
+    const struct balance *b)
+{
+	const char *what = _("Account");
+	struct balance was;
+
+	if (balance_load(care->x, account_id, b->currency, &was) != RC_OK)
+		return;
+	compare(care, what, account, _("outstanding amount"), b->currency,
+	    was.outstanding, b->outstanding);
+	compare(care, what, account, _("sum of credit memos"), b->currency,
+	    was.credits, b->credits);
+	compare(care, what, account, _("unapplied money"), b->currency,
+	    was.unapplied, b->unapplied);
+	compare(care, what, account, _("sum of open orders"), b->currency,
+	    was.open_orders, b->open_orders);
+	compare(care, what, account, _("overdue amount"), b->currency,
+	    was.overdue, b->overdue);
+	if (was.open_invoices != b->open_invoices ||
+	    was.open_order_count != b->open_order_count)
+		wrong(care,
+		    _("Account %s: the numbers of its open documents in %s "
+		      "are wrong"),
+		    account, b->currency);
+	/* Earlier than need be is harmless, later is not. */
+	if (b->next_due != DATE_NONE &&
+	    (was.next_due == DATE_NONE || was.next_due > b->next_due))
+		wrong(care,
+		    _("Account %s: a due date in %s would be overlooked"),
+		    account, b->currency);
+}
+
+static void
+check_account(struct care *care, const void *rec)
+{
+	const struct account *a = rec;
+	struct sums *sums = xcalloc(1, sizeof *sums);
+
+	if (sum_documents(care, a->id, sums))
+		for (int i = 0; i < sums->n; i++)
+			compare_balance(
+			    care, a->account_id, a->id, &sums->at[i]);
+	if (sums->too_many)
+		wrong(care, _("Account %s: it has too many currencies"),
+		    a->account_id);
+	free(sums);
+}
+
+static void
+check_balance(struct care *care, const void *rec)
+{
+	const struct balance *b = rec;
+	struct account a;
+
+	if (store_get(care->x, &account_entity, b->account_id, &a) != RC_OK)
+		wrong(care,
+		    _("A balance is of account #%" PRId64
+		      ", which does not exist"),
+		    b->account_id);
+}
+
+long
+books_verify(
+    struct store *s, void (*tell)(void *arg, const char *line), void *arg)
+{
+	struct care care = { .s = s, .tell = tell, .arg = arg };
+
+	walk(&care, &invoice_entity, check_invoice);
+	walk(&care, &payment_entity, check_payment);
+	walk(&care, &order_entity, check_order);
+	walk(&care, &account_entity, check_account);
+	walk(&care, &balance_entity, check_balance);
+	return care.wrong;
+}
