@@ -200,6 +200,7 @@ install:
 	install -m 644 apache/postern-erp.conf.in apache/postern-portal.conf.in $(SHARE)/apache/
 	cp -R build/htdocs $(SHARE)/ && chmod -R u=rwX,go=rX $(SHARE)/htdocs
 	install -D -m 644 -t $(SHARE)/maps data/maps/*.map
+	install -m 644 data/postern.xsd $(SHARE)/
 	for m in $(wildcard man/*.[1-8]); do \
 	  install -D -m 644 $$m $D/share/man/man$${m##*.}/$${m##*/} || exit; done
 	@sed -n '/^Next commands/,/^The /s/^\(Next\|   \)/\1/p' README.md

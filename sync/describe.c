@@ -5,6 +5,7 @@
 
 #include "csvout.h"
 #include "entities.h"
+#include "exportxml.h"
 #include "text.h"
 #include "verbs.h"
 
@@ -97,20 +98,35 @@ describe(const struct entity *e, bool csv)
 		field_row(e, f, csv);
 }
 
+/* Of our own XML files. */
+static enum tool_exit
+schema(void)
+{
+	struct buf b = { 0 };
+
+	export_xsd(&b);
+	fwrite(b.data, 1, b.len, stdout);
+	buf_free(&b);
+	return TOOL_DONE;
+}
+
 enum tool_exit
 verb_describe(struct tool *t)
 {
 	static const struct option options[] = {
 		{ "csv", no_argument, NULL, 'c' },
+		{ "xsd", no_argument, NULL, 'x' },
 		TOOL_OPTIONS,
 	};
 	const struct entity *e;
-	bool csv = false;
+	bool csv = false, xsd = false;
 	int c;
 
 	while ((c = tool_next(t, options)) != -1)
-		csv = c == 'c';
-	tool_operands(t, 0, 1);
+		*(c == 'c' ? &csv : &xsd) = true;
+	tool_operands(t, 0, xsd ? 0 : 1);
+	if (xsd)
+		return schema();
 	if (optind == t->argc) {
 		for (int i = 0; entities[i] != NULL; i++)
 			printf(csv ? "%s,\"%s\"\r\n" : "%-16s %s\n",

@@ -39,6 +39,7 @@ static const struct format {
 	const char *name, *ending;
 } formats[] = {
 	[EXPORT_CSV] = { "csv", "csv" },
+	[EXPORT_XML] = { "xml", "xml" },
 };
 
 static enum export_format
@@ -264,6 +265,28 @@ set_csv(const struct tool *t, struct exporting *g)
 	g->csv.bom = g->bom;
 }
 
+static void
+begin(struct exporting *g)
+{
+	g->x.portion = put_portion;
+	if (g->format == EXPORT_XML) {
+		g->x.record = export_xml_record;
+		g->x.arg = &g->xml;
+		export_xml_begin(&g->xml, g->kind, &g->out);
+	} else {
+		g->x.record = export_csv_record;
+		g->x.arg = &g->csv;
+		export_csv_begin(&g->csv, &g->out);
+	}
+}
+
+static void
+end(struct exporting *g)
+{
+	if (g->format == EXPORT_XML)
+		export_xml_end(&g->xml);
+}
+
 static enum rc
 write_file(struct tool *t, struct exporting *g)
 {
@@ -272,11 +295,9 @@ write_file(struct tool *t, struct exporting *g)
 
 	if (!outfile_open(&g->out, output_path(t, g, path, sizeof path)))
 		tool_fail(TOOL_UNUSABLE, "%s", g->out.why);
-	g->x.portion = put_portion;
-	g->x.record = export_csv_record;
-	g->x.arg = &g->csv;
-	export_csv_begin(&g->csv, &g->out);
+	begin(g);
 	rc = export_run(tool_home(t), &g->x);
+	end(g);
 	if (rc != RC_OK && rc != RC_REFUSED) {
 		outfile_drop(&g->out);
 		return rc;
@@ -286,6 +307,19 @@ write_file(struct tool *t, struct exporting *g)
 		tool_fail(TOOL_UNUSABLE, "%s", g->out.why);
 	}
 	return RC_OK;
+}
+
+/* Columns and separators are matters of tables. */
+static void
+check_form(const struct tool *t, const struct exporting *g)
+{
+	if (g->format != EXPORT_CSV &&
+	    (g->columns != NULL || g->delimiter != 0 || g->decimal != 0 ||
+		g->raw || g->bom))
+		tool_usage(t,
+		    _("%s files have no columns, delimiters ... to "
+		      "choose"),
+		    formats[g->format].name);
 }
 
 static void
@@ -299,6 +333,7 @@ prepare(struct tool *t, struct exporting *g)
 		    formats[g->format].ending);
 	str_printf(g->default_name, sizeof g->default_name, "%s.%s",
 	    g->kind->name, formats[g->format].ending);
+	check_form(t, g);
 	set_csv(t, g);
 	g->x.kind = g->kind;
 	g->x.only.from = date(t, g, g->from);

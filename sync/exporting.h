@@ -3,6 +3,7 @@
 #define POSTERN_EXPORTING_H
 
 #include "exportcsv.h"
+#include "exportxml.h"
 #include "tool.h"
 
 struct exporting {
@@ -17,6 +18,7 @@ struct exporting {
 	int64_t began;
 	struct outfile out;
 	struct export_csv csv;
+	struct export_xml xml;
 };
 
 #endif

@@ -153,7 +153,8 @@ static const struct verb verbs[] = {
 	    N_(EXPORT_HELP) },
 	{ "describe", verb_describe, N_("[ENTITY]"),
 	    N_("Print the fields of an entity, or the names of all."),
-	    N_("  --csv                as CSV\n") },
+	    N_("  --csv                as CSV\n"
+	       "  --xsd                the schema of our own XML files\n") },
 	{ "verify", verb_verify, "",
 	    N_("Check every page, record, index and licence of the store."),
 	    N_("  --quiet              only what is wrong\n" KEYS_HELP) },

@@ -7,6 +7,7 @@
 #include "convert.h"
 #include "str.h"
 #include "text.h"
+#include "xmlown.h"
 
 enum { MAP_FILE = 256 * 1024, CONVERT_MOST = 64 * 1024 * 1024 };
 
@@ -133,8 +134,10 @@ convert(struct source *s)
 {
 	struct converted made = { .places = NULL };
 	bool iif = iif_is(s->text, s->n), vcard = vcard_is(s->text, s->n);
+	bool own = xmlown_is(s->text, s->n);
+	struct xml_fault f;
 
-	if (!iif && !vcard)
+	if (!iif && !vcard && !own)
 		return true;
 	if (s->n > CONVERT_MOST)
 		return fail(s, "E_LIMIT", 0, 0,
@@ -142,6 +145,10 @@ convert(struct source *s)
 	if (vcard && s->o->kind != &kind_contacts)
 		return fail(s, "E_HEADER", 1, 1,
 		    _("these are vCards: postern import contacts"));
+	if (own && !xmlown_table(s->text, s->n, s->o->kind->name, &made, &f))
+		return fail(s, f.code, f.line, f.column, f.text);
+	if (own)
+		return take_table(s, &made);
 	if (vcard)
 		vcard_table(s->text, s->n, &made);
 	else if (!iif_table(s->text, s->n, s->o->kind->name, &made)) {
