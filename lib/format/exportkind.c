@@ -8,8 +8,12 @@
 #include "balance.h"
 #include "company.h"
 #include "contact.h"
+#include "invoice.h"
 #include "kind.h"
+#include "order.h"
+#include "payment.h"
 #include "product.h"
+#include "shipment.h"
 #include "terms.h"
 #include "user.h"
 
@@ -22,6 +26,12 @@ static const struct export_kind products = {
 	.name = "products",
 	.e = &product_entity,
 	.index = PRODUCT_BY_CODE,
+	.formats = TABLES,
+};
+static const struct export_kind shipments = {
+	.name = "shipments",
+	.e = &shipment_entity,
+	.index = SHIPMENT_BY_NO,
 	.formats = TABLES,
 };
 
@@ -59,6 +69,35 @@ const struct export_kind export_kinds[] = {
 	{ .name = "prices",
 	    .e = &price_entity,
 	    .index = PRICE_BY_CODE,
+	    .formats = TABLES },
+	{ .name = "orders",
+	    .e = &order_entity,
+	    .index = ORDER_BY_NO,
+	    .doc = &order_document,
+	    .date = ORDER_DATE,
+	    .formats = TABLES },
+	{ .name = "shipments",
+	    .e = &shipment_entity,
+	    .index = SHIPMENT_BY_NO,
+	    .doc = &shipment_document,
+	    .date = SHIPMENT_DATE,
+	    .formats = TABLES },
+	{ .name = "packages",
+	    .e = &package_entity,
+	    .under = &shipments,
+	    .of_parent = PACKAGE_OF_SHIPMENT,
+	    .formats = TABLES },
+	{ .name = "invoices",
+	    .e = &invoice_entity,
+	    .index = INVOICE_BY_NO,
+	    .doc = &invoice_document,
+	    .date = INVOICE_DATE,
+	    .formats = TABLES },
+	{ .name = "payments",
+	    .e = &payment_entity,
+	    .index = PAYMENT_BY_NO,
+	    .doc = &payment_document,
+	    .date = PAYMENT_DATE,
 	    .formats = TABLES },
 	{ .name = NULL },
 };
@@ -124,6 +163,7 @@ export_shows(const struct field *f)
 	    strcmp(f->name, "primary_contact") != 0;
 }
 
+/* A row has each name once: where head and lines have it, it is the head's. */
 int
 export_columns(
     const struct export_kind *k, struct export_column at[EXPORT_COLUMNS])
@@ -133,10 +173,12 @@ export_columns(
 	int n = 0;
 
 	for (int i = 0; i < 2 && of[i] != NULL; i++)
-		for (const struct field *f = of[i]->fields; f->tag != 0; f++)
-			if (export_shows(f)) {
-				assert(n < EXPORT_COLUMNS);
-				at[n++] = (struct export_column){ f, i == 1 };
-			}
+		for (const struct field *f = of[i]->fields; f->tag != 0; f++) {
+			if (!export_shows(f) ||
+			    (i == 1 && record_named(k->e, f->name) != NULL))
+				continue;
+			assert(n < EXPORT_COLUMNS);
+			at[n++] = (struct export_column){ f, i == 1 };
+		}
 	return n;
 }

@@ -25,6 +25,12 @@ struct column {
 	const char *cell;
 };
 
+/* A line, kept until all of its document has been read. */
+struct row {
+	long line;
+	const char **cell; /* of every column */
+};
+
 struct reading {
 	const struct export_kind *kind;
 	struct xml_fault *fault;
@@ -32,9 +38,10 @@ struct reading {
 	int columns, next; /* next: the column expected, as files are regular */
 	int depth;
 	bool in_lines;
-	struct buf text;      /* of the field that is open */
-	long line;            /* of the record, or of its line */
-	struct arena *mem;    /* the record's cells */
+	struct buf text;   /* of the field that is open */
+	long line;         /* of the record, or of its line */
+	struct arena *mem; /* the record's cells */
+	struct row *row;
 	int rows;             /* of the record */
 	struct converted *to; /* NULL: the first time, for the columns */
 };
@@ -151,19 +158,45 @@ forget_cells(struct reading *r, bool of_line)
 }
 
 static void
-put_row(struct reading *r)
+keep_line(struct reading *r)
 {
+	struct row *row;
+
 	r->rows++;
 	if (r->to == NULL)
 		return;
-	convert_place(r->to, r->line);
+	r->row = xrealloc(r->row, (size_t)r->rows * sizeof *r->row);
+	row = &r->row[r->rows - 1];
+	row->line = r->line;
+	row->cell = arena_alloc(r->mem, (size_t)r->columns * sizeof *row->cell);
+	for (int i = 0; i < r->columns; i++)
+		row->cell[i] = r->column[i].cell;
+}
+
+/* line NULL: the record has none. */
+static void
+put_row(struct reading *r, const struct row *line)
+{
+	convert_place(r->to, line != NULL ? line->line : r->line);
 	for (int i = 0; i < r->columns; i++) {
 		const struct column *c = &r->column[i];
+		const char *s =
+		    c->of_line && line != NULL ? line->cell[i] : c->cell;
 
-		csv_cell(&r->to->text, c->cell != NULL ? c->cell : "",
-		    c->guarded, i == 0);
+		csv_cell(&r->to->text, s != NULL ? s : "", c->guarded, i == 0);
 	}
 	csv_row_end(&r->to->text);
+}
+
+static void
+put_record(struct reading *r)
+{
+	if (r->to == NULL)
+		return;
+	if (r->rows == 0)
+		put_row(r, NULL);
+	for (int i = 0; i < r->rows; i++)
+		put_row(r, &r->row[i]);
 }
 
 /* A file without records has no columns, but it is a file. */
@@ -314,11 +347,11 @@ on_end(void *ctxt, const xmlChar *xml_name, const xmlChar *prefix,
 	if (r->depth == AT_LINE_FIELD)
 		end_field(ctxt, r, name, true);
 	else if (r->depth == AT_LINE)
-		put_row(r);
+		keep_line(r);
 	else if (r->depth == AT_FIELD && !r->in_lines)
 		end_field(ctxt, r, name, false);
-	else if (r->depth == AT_RECORD && r->rows == 0)
-		put_row(r);
+	else if (r->depth == AT_RECORD)
+		put_record(r);
 	if (r->depth == AT_FIELD)
 		r->in_lines = false;
 	r->depth--;
@@ -414,6 +447,7 @@ xmlown_table(const char *text, size_t n, const char *kind,
 	arena_free(r.mem);
 	buf_free(&r.text);
 	free(r.column);
+	free(r.row);
 	if (f->code != NULL)
 		convert_free(made);
 	return f->code == NULL;
