@@ -80,7 +80,8 @@ gives 3 "an account that is none" $E contacts $S --account ZZ
 complains "there is no account ZZ"
 gives 2 "a time that is none" $E accounts $S --since yesterday
 
-# What has changed since.
+# What has changed since; times are whole seconds.
+sleep 1.1
 is "the first time" $E accounts $S --since last -o "$T/new.csv" \
 	--columns account_id
 says "accounts: 3 written"
