@@ -380,6 +380,7 @@ a_shipment_is_billed_with_freight_once(void **state)
 	assert_int_equal(balance_of(s.alfki.id, "EUR").open_order_count, 0);
 
 	/* Canceled: it is billed anew. */
+	first = invoice_at(first.id);
 	good(does(TAKE_BACK, &first));
 	o = order_at(o.id);
 	assert_int_equal(lines_of(o.id).lines[0].billed, 4 * ONE);
@@ -402,11 +403,50 @@ a_draft_that_is_gone_leaves_the_shipment(void **state)
 	good(does(CONFIRM, &sh));
 	good(makes(BILL, &sh, &made));
 	inv = invoice_at(made);
-	good(does(INVOICE_GONE, &inv));
+	good(does(ERASE_INVOICE, &inv));
 	sh = shipment_at(sh.id);
 	assert_int_equal(sh.status, SHIPMENT_CONFIRMED);
 	assert_int_equal(sh.invoice_id, 0);
 	good(does(CORRECT, &sh));
+}
+
+/* ---- billing without a shipment */
+
+static void
+services_and_returns_are_billed_at_once(void **state)
+{
+	struct shop s = open_shop();
+	struct sales_order fee = { .account_id = s.alfki.id },
+			   back = { .order_type = ORDER_RC,
+				   .account_id = s.alfki.id };
+	struct order_line f = { .item_id = s.fee.id, .quantity = 2 * ONE },
+			  b = { .item_id = s.chai.id, .quantity = ONE };
+	struct invoice inv;
+	int64_t made;
+
+	(void)state;
+	good(put(&fee, &f, 1));
+	good(does(RELEASE, &fee));
+	good(makes(BILL_ORDER, &fee, &made));
+	assert_int_equal(order_at(fee.id).status, ORDER_INVOICED);
+	inv = invoice_at(made);
+	good(does(RELEASE_INVOICE, &inv));
+	fee = order_at(fee.id);
+	assert_int_equal(fee.status, ORDER_COMPLETED);
+	assert_int_equal(fee.unbilled, 0);
+	/* Canceled, it can be billed again. */
+	good(does(TAKE_BACK, &inv));
+	fee = order_at(fee.id);
+	assert_int_equal(fee.status, ORDER_OPEN);
+	assert_int_equal(fee.unbilled, 1000);
+
+	good(put(&back, &b, 1));
+	good(does(RELEASE, &back));
+	good(makes(BILL_ORDER, &back, &made));
+	inv = invoice_at(made);
+	assert_int_equal(inv.doc_type, INVOICE_CREDIT);
+	good(does(RELEASE_INVOICE, &inv));
+	assert_int_equal(order_at(back.id).status, ORDER_COMPLETED);
 }
 
 int
@@ -426,6 +466,7 @@ main(void)
 		TEST(packages_have_tracking_numbers),
 		TEST(a_shipment_is_billed_with_freight_once),
 		TEST(a_draft_that_is_gone_leaves_the_shipment),
+		TEST(services_and_returns_are_billed_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

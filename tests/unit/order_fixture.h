@@ -33,25 +33,14 @@ struct deed {
 		BILL,
 		ERASE_SHIPMENT,
 		RELEASE_INVOICE,
-		INVOICE_GONE,
+		ERASE_INVOICE,
 		TAKE_BACK,
-		INVOICE_MADE,
+		BILL_ORDER,
 	} what;
 	void *rec, *lines;
 	int n;
 	int64_t made;
 };
-
-static inline enum rc
-release_invoice(struct txn *x, struct invoice *inv, int sign)
-{
-	void *lines;
-	int n;
-	enum rc rc = document_lines(x, &invoice_document, inv->id, &lines, &n);
-
-	return rc != RC_OK ? rc :
-			     order_invoiced(x, inv, lines, n, sign, &world.bad);
-}
 
 static inline enum rc
 deed_body(struct txn *x, void *arg)
@@ -89,13 +78,13 @@ deed_body(struct txn *x, void *arg)
 	case ERASE_SHIPMENT:
 		return shipment_erase(x, d->rec, bad);
 	case RELEASE_INVOICE:
-		return release_invoice(x, d->rec, 1);
+		return invoice_release(x, d->rec, bad);
 	case TAKE_BACK:
-		return release_invoice(x, d->rec, -1);
-	case INVOICE_GONE:
-		return order_invoice_gone(x, d->rec, bad);
-	case INVOICE_MADE:
-		return order_invoice_made(x, d->rec, bad);
+		return invoice_cancel(x, d->rec, &d->made, bad);
+	case ERASE_INVOICE:
+		return invoice_erase(x, d->rec, bad);
+	case BILL_ORDER:
+		return invoice_from_order(x, d->rec, &d->made, bad);
 	}
 	return RC_INVALID;
 }
