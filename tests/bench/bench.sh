@@ -6,8 +6,8 @@
 #
 #   SIZES    cases in the store, one run for each   ("10000 1000000")
 #   OWN      of these the customer's                (10000)
-#   ROUNDS   of each page                           (7)
-#   SECONDS_EACH                                    (3)
+#   ROUNDS   of each page                           (21)
+#   SECONDS_EACH                                    (1)
 #   BENCH    folder of the stores                   (build/bench)
 #   KEEP     yes: stores made by an earlier run are used again
 #
@@ -16,9 +16,9 @@ set -eu
 cd "$(dirname "$0")/../.."
 
 SIZES=${SIZES:-10000 1000000}
-ROUNDS=${ROUNDS:-7}
+ROUNDS=${ROUNDS:-21}
 CASES_OWN=${OWN:-10000}
-SECONDS_EACH=${SECONDS_EACH:-3}
+SECONDS_EACH=${SECONDS_EACH:-1}
 BENCH=${BENCH:-build/bench}
 ERP_PORT=${BENCH_PORT:-18380}
 PORTAL_PORT=$((ERP_PORT + 1))
