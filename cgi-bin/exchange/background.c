@@ -24,6 +24,12 @@ let_go(void)
 	die_hook(NULL);
 }
 
+void
+copies_to(const struct req *r)
+{
+	setenv("TMPDIR", r->conf->spool, 1);
+}
+
 static void
 work(struct req *r, int64_t job)
 {
@@ -31,6 +37,7 @@ work(struct req *r, int64_t job)
 		.channel = CHANNEL_BATCH };
 
 	str_copy(who.name, sizeof who.name, r->visitor->name);
+	copies_to(r);
 	let_go();
 	jobrun(r->conf->store, r->conf->spool, &who, job);
 	_exit(0);

@@ -21,6 +21,10 @@ void report_cards(struct req *, const struct job *);
 
 /* ---- background.c */
 
+/* Copies of files that are being read lie in the spool folder: it is ours,
+ * and has room for uploads. */
+void copies_to(const struct req *);
+
 /*
  * Starts a process that does the work of a job and outlives this request; the
  * store is closed. The job's state says already what is being done.

@@ -22,6 +22,7 @@ look(struct req *r, const struct job *j, struct look *l, char *why, size_t size)
 		return false;
 	}
 	str_printf(path, sizeof path, "/proc/self/fd/%d", fd);
+	copies_to(r);
 	good = look_at(path, kind, r->mem, l, why, size);
 	close(fd);
 	return good;
@@ -94,11 +95,12 @@ column_row(struct req *r, const struct kind *kind, const struct look_column *c)
 static void
 columns_table(struct req *r, const struct kind *kind, const struct look *l)
 {
-	html(r, "<div class=\"scroll\"><table class=\"rows\"><thead><tr><th>");
+	html(r,
+	    "<div class=\"tablewrap\"><table class=\"resp\"><thead><tr><th scope=\"col\">");
 	text(r, _("Heading in the file"));
-	html(r, "</th><th>");
+	html(r, "</th><th scope=\"col\">");
 	text(r, _("First values"));
-	html(r, "</th><th>");
+	html(r, "</th><th scope=\"col\">");
 	text(r, _("Field"));
 	html(r, "</th></tr></thead><tbody>");
 	for (int i = 0; i < l->n; i++)

@@ -50,22 +50,22 @@ enum { R_LINE = 1, R_COLUMN, R_FIELD = 4, R_SEVERITY, R_CODE, R_TEXT, R_VALUE };
 static void
 message_row(struct req *r, const struct csv_record *m)
 {
-	html(r, "<tr><td class=\"num\">");
-	text(r, m->cells[R_LINE].text);
-	html(r, "</td><td class=\"nowrap\">");
-	if (strcmp(m->cells[R_SEVERITY].text, "error") == 0)
-		pill(r, "bad", m->cells[R_CODE].text);
-	else
-		pill(r, "warn", m->cells[R_CODE].text);
-	html(r, "</td><td>");
+	html(r, "<tr><th scope=\"row\" class=\"nowrap\">");
+	textf(r, _("Line %s"), m->cells[R_LINE].text);
+	html(r, "</th><td>");
 	text(r, m->cells[R_FIELD].text);
-	html(r, "</td><td class=\"wrap\">");
+	html(r, "</td><td>");
 	text(r, m->cells[R_TEXT].text);
 	if (m->cells[R_VALUE].text[0] != '\0') {
 		html(r, " <span class=\"muted\">");
 		textf(r, "“%.80s”", m->cells[R_VALUE].text);
 		html(r, "</span>");
 	}
+	html(r, "</td><td class=\"c-end\">");
+	if (strcmp(m->cells[R_SEVERITY].text, "error") == 0)
+		pill(r, "bad", m->cells[R_CODE].text);
+	else
+		pill(r, "warn", m->cells[R_CODE].text);
 	html(r, "</td></tr>");
 }
 
@@ -104,21 +104,23 @@ messages(struct req *r, const struct job *j)
 	if (n == REPORT_MOST)
 		while (n > 0 && bytes[n - 1] != '\n')
 			n--;
-	card_open(r, "h-messages", _("What was found"));
 	html(r,
-	    "<div class=\"scroll\"><table class=\"rows\"><thead><tr>"
-	    "<th class=\"num\">");
+	    "<section class=\"card flush\" aria-labelledby=\"h-messages\">"
+	    "<header><h2 id=\"h-messages\">");
+	text(r, _("What was found"));
+	html(r,
+	    "</h2></header><div class=\"tablewrap\"><table "
+	    "class=\"resp\"><thead><tr><th scope=\"col\">");
 	text(r, _("Line"));
-	html(r, "</th><th>");
-	text(r, _("Code"));
-	html(r, "</th><th>");
+	html(r, "</th><th scope=\"col\">");
 	text(r, _("Field"));
-	html(r, "</th><th>");
+	html(r, "</th><th scope=\"col\">");
 	text(r, _("What is wrong"));
+	html(r, "</th><th scope=\"col\">");
+	text(r, _("Code"));
 	html(r, "</th></tr></thead><tbody>");
 	message_rows(r, bytes, (size_t)n);
-	html(r, "</tbody></table></div>");
-	card_close(r);
+	html(r, "</tbody></table></div></section>");
 }
 
 /* ---- files */

@@ -154,7 +154,9 @@ const running = [];
  * run (the folder), store, and stop().
  */
 export async function start({ demo = true } = {}) {
-	const base = process.env.TMP ?? os.tmpdir();
+	/* A folder of ours, because its rights change below. */
+	const base = process.env.TMP ??
+		fs.mkdtempSync(path.join(os.tmpdir(), 'postern-test.'));
 	const run = fs.mkdtempSync(path.join(base, 'sites-'));
 	const env = { ...process.env, RUN: run, BUILD: build,
 		DEMO: demo ? 'yes' : 'no',
