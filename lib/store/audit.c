@@ -172,6 +172,22 @@ differs(const struct field *f, const void *from, const void *to)
 	    strcmp(record_text(f, from), record_text(f, to)) != 0;
 }
 
+static bool
+audited(const struct field *f)
+{
+	return f->tag != TAG_ID && f->tag != TAG_REV && !(f->flags & F_QUIET);
+}
+
+/* Lines of a new document, thousands of them, are not; so this comes first. */
+static bool
+noteworthy(const struct entity *e, const void *from, const void *to)
+{
+	for (const struct field *f = e->fields; f->tag != 0; f++)
+		if (audited(f) && differs(f, from, to))
+			return true;
+	return false;
+}
+
 /* False when nothing differs that the audit is interested in. */
 static bool
 list_changes(struct txn *x, const struct entity *e, const void *from,
@@ -183,8 +199,7 @@ list_changes(struct txn *x, const struct entity *e, const void *from,
 	for (const struct field *f = e->fields; f->tag != 0; f++) {
 		struct buf line = { 0 };
 
-		if (f->tag == TAG_ID || f->tag == TAG_REV ||
-		    f->flags & F_QUIET || !differs(f, from, to))
+		if (!audited(f) || !differs(f, from, to))
 			continue;
 		any = true;
 		buf_str(&line, f->name);
@@ -220,8 +235,11 @@ void
 audit_change(
     struct txn *x, const struct entity *e, const void *from, const void *to)
 {
-	struct audit *row = xcalloc(1, sizeof *row);
+	struct audit *row;
 
+	if (!noteworthy(e, from, to))
+		return;
+	row = xcalloc(1, sizeof *row);
 	if (list_changes(x, e, from, to, row)) {
 		row->action = from == NULL ? AUDIT_CREATE :
 		    to == NULL             ? AUDIT_DELETE :
