@@ -15,12 +15,15 @@
 #include "text.h"
 #include "verbs.h"
 
+enum { OPT_LINES_FILE = 1900, OPT_KEY };
 enum { OPT_RECORD = 2000, OPT_CELL, OPT_COLUMNS, OPT_LINES };
 
 static const struct option options[] = {
 	{ "check", no_argument, NULL, 'c' },
 	{ "map", required_argument, NULL, 'm' },
 	{ "layout", required_argument, NULL, 'l' },
+	{ "lines", required_argument, NULL, OPT_LINES_FILE },
+	{ "key", required_argument, NULL, OPT_KEY },
 	{ "header-row", required_argument, NULL, 'h' },
 	{ "decimal", required_argument, NULL, 'D' },
 	{ "dates", required_argument, NULL, 'T' },
@@ -39,6 +42,7 @@ static const struct option options[] = {
 	{ "clear", required_argument, NULL, 'C' },
 	{ "null-word", required_argument, NULL, 'n' },
 	{ "source", required_argument, NULL, 's' },
+	{ "keep-amounts", no_argument, NULL, 'k' },
 	{ "plan", required_argument, NULL, 'p' },
 	{ "create-missing", required_argument, NULL, 'A' },
 	{ "quiet", no_argument, NULL, 'q' },
@@ -131,6 +135,12 @@ set_form(const struct tool *t, struct source_options *in, int c)
 	case 'e':
 		in->encoding = optarg;
 		break;
+	case OPT_LINES_FILE:
+		in->lines_path = optarg;
+		break;
+	case OPT_KEY:
+		in->lines_key = optarg;
+		break;
 	case OPT_RECORD:
 		in->limits.record = (size_t)number(t, optarg);
 		break;
@@ -189,6 +199,9 @@ set_one(const struct tool *t, struct order *order, int c)
 		break;
 	case 's':
 		o->source = optarg;
+		break;
+	case 'k':
+		o->keep_amounts = true;
 		break;
 	case 'p':
 		o->plan = optarg;
@@ -288,6 +301,8 @@ verb_import(struct tool *t)
 		tool_usage(t, _("%s is nothing that can be imported"),
 		    t->argv[optind]);
 	optind++;
+	if ((order.o.in.lines_path == NULL) != (order.o.in.lines_key == NULL))
+		tool_usage(t, _("--lines FILE needs --key HEADING"));
 	order.o.actor = &t->actor;
 	order.o.in.path = t->argv[optind];
 	if (order.write_map != NULL)

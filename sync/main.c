@@ -18,31 +18,34 @@
 	"  --credentials FILE   add a line SITE LOGIN PASSWORD to it\n"
 #define KEYS_HELP                                                              \
 	"  --vendor-keys DIR    folder of the vendors' NAME.pub files\n"
-#define IMPORT_HELP                                                            \
-	"  --check              look at everything, write nothing\n"           \
-	"  --map FILE           which heading feeds which field\n"             \
-	"  --layout NAME        whose headings they are; none: ours\n"         \
-	"  --write-map FILE     write a first draft of such a file, and end\n" \
-	"  --mode MODE          document: reject single records (default);\n"  \
-	"                       all: nothing if one is bad; stop: up to it\n"  \
-	"  --report FILE        all messages as CSV\n"                         \
-	"  --rejects FILE       the rejected records, to mend and import\n"    \
-	"  --delimiter CHAR     comma semicolon tab pipe, or the character\n"  \
-	"  --encoding NAME      of the file, as iconv(1) knows it\n"           \
-	"  --header-row N       which record the header is\n"                  \
-	"  --decimal SIGN       point or comma\n"                              \
-	"  --dates ORDER        dmy or mdy; ddmmyyyy and so on\n"              \
-	"  --max-record BYTES   --max-cell BYTES\n"                            \
-	"  --max-columns N      --max-lines N (of one record)\n"               \
-	"  --max-errors N       messages shown before a count (100)\n"         \
-	"  --ignore-unknown     leave out columns nothing is known about\n"    \
-	"  --clear WORD         a cell with this word clears (\\N)\n"          \
-	"  --null-word WORD     a cell with this word is empty\n"              \
-	"  --source NAME        whose external_id it is\n"                     \
-	"  --create-missing KINDS\n"                                           \
-	"                       make bare accounts,products,terms for\n"       \
-	"                       references to nothing\n"                       \
-	"  --plan HASH          do what a check found, or nothing\n"           \
+#define IMPORT_HELP                                                              \
+	"  --check              look at everything, write nothing\n"             \
+	"  --map FILE           which heading feeds which field\n"               \
+	"  --layout NAME        whose headings they are; none: ours\n"           \
+	"  --write-map FILE     write a first draft of such a file, and end\n"   \
+	"  --mode MODE          document: reject single records (default);\n"    \
+	"                       all: nothing if one is bad; stop: up to it\n"    \
+	"  --report FILE        all messages as CSV\n"                           \
+	"  --rejects FILE       the rejected records, to mend and import\n"      \
+	"  --delimiter CHAR     comma semicolon tab pipe, or the character\n"    \
+	"  --encoding NAME      of the file, as iconv(1) knows it\n"             \
+	"  --lines FILE         documents' lines, where they have their own\n"   \
+	"  --key HEADING        which both files have\n"                         \
+	"  --header-row N       which record the header is\n"                    \
+	"  --decimal SIGN       point or comma\n"                                \
+	"  --dates ORDER        dmy or mdy; ddmmyyyy and so on\n"                \
+	"  --max-record BYTES   --max-cell BYTES\n"                              \
+	"  --max-columns N      --max-lines N (of one record)\n"                 \
+	"  --max-errors N       messages shown before a count (100)\n"           \
+	"  --ignore-unknown     leave out columns nothing is known about\n"      \
+	"  --clear WORD         a cell with this word clears (\\N)\n"            \
+	"  --null-word WORD     a cell with this word is empty\n"                \
+	"  --source NAME        whose external_id it is\n"                       \
+	"  --create-missing KINDS\n"                                             \
+	"                       make bare accounts,products,terms for\n"         \
+	"                       references to nothing\n"                         \
+	"  --keep-amounts       of lines, as the file has them, if a cent off\n" \
+	"  --plan HASH          do what a check found, or nothing\n"             \
 	"  --quiet              no summary\n"
 
 #define EXPORT_HELP                                                            \

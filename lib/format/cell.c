@@ -2,6 +2,7 @@
 #include "cell.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "csvout.h"
 #include "str.h"
@@ -130,12 +131,22 @@ in_bracket(const struct making *k, char *s)
 	    s;
 }
 
+/* The same but for case; a star at the end is anything. */
+static bool
+is_like(const char *pattern, const char *s)
+{
+	size_t n = strlen(pattern);
+
+	if (n > 0 && pattern[n - 1] == '*')
+		return strncasecmp(pattern, s, n - 1) == 0;
+	return str_same(pattern, s);
+}
+
 static const char *
 translate(const struct map_rule *rule, const char *s)
 {
 	for (int i = 0; i < rule->values; i++)
-		if (str_same(rule->value[i].from, s) ||
-		    strcmp(rule->value[i].from, "*") == 0)
+		if (is_like(rule->value[i].from, s))
 			return rule->value[i].to;
 	return s;
 }

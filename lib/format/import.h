@@ -31,7 +31,8 @@ struct import_options {
 	enum import_mode mode; /* 0: document by document */
 	long max_errors;
 	bool check;
-	const char *plan; /* what a check promised, or NULL */
+	bool keep_amounts; /* of lines, where they are a cent off */
+	const char *plan;  /* what a check promised, or NULL */
 	/* References to nothing make bare records of these; ends with NULL. */
 	const struct entity *missing[MISSING_MOST + 1];
 	void (*progress)(void *arg, const struct import_progress *);

@@ -216,6 +216,23 @@ keep_price(struct draft *k, const struct row *row, void *line)
 		record_set_int(manual, line, 1);
 }
 
+/* The amount as the file has it: for history, where a cent more or less was
+ * somebody else's arithmetic. Whoever keeps it must say so. */
+static void
+keep_amount(struct draft *k, const struct row *row,
+    const struct import_extra *extra, void *line)
+{
+	const struct field *amount = named(k->d->line, "line_amount");
+	const struct field *kept = named(k->d->line, "amount_kept");
+
+	if (amount == NULL || kept == NULL || !gives(k, row, EXTRA_LINE_AMOUNT))
+		return;
+	if (k->im->o->keep_amounts)
+		record_set_int(kept, line, 1);
+	if (record_int(kept, line) != 0)
+		record_set_int(amount, line, extra->line_amount);
+}
+
 static void
 fill_line(struct draft *k, struct row *row, int i)
 {
@@ -234,6 +251,7 @@ fill_line(struct draft *k, struct row *row, int i)
 	set_part(k, row, KIND_EXTRA, true, true, extra);
 	item_find(k->im, k->x, row, extra, line);
 	keep_price(k, row, line);
+	keep_amount(k, row, extra, line);
 }
 
 static void
@@ -253,6 +271,42 @@ fill_lines(struct draft *k)
 	for (int i = 0; i < k->u->n; i++)
 		if (has_line(k->im, &k->u->row[i]))
 			fill_line(k, &k->u->row[i], k->n++);
+}
+
+/* ---- credit memos of systems that write them with a minus */
+
+static void
+turn(const struct entity *e, const char *name, void *rec)
+{
+	const struct field *f = named(e, name);
+
+	if (f != NULL)
+		record_set_int(f, rec, -record_int(f, rec));
+}
+
+static void
+turn_credit(struct draft *k)
+{
+	const struct field *kind =
+	    k->d->kind != 0 ? record_field(k->d->head, k->d->kind) : NULL;
+	const struct choice *c = kind != NULL && kind->choices != NULL ?
+	    choice_of(kind->choices, record_int(kind, k->head)) :
+	    NULL;
+
+	if (k->im->src.map == NULL || !k->im->src.map->negative_credits ||
+	    c == NULL || strcmp(c->name, "credit") != 0 || k->row_of == NULL)
+		return;
+	for (int i = 0; i < k->n; i++) {
+		void *line = line_at(k, k->lines, i);
+
+		turn(k->d->line, "quantity", line);
+		turn(k->d->line, "line_amount", line);
+		k->line_extra[i].line_amount = -k->line_extra[i].line_amount;
+	}
+	turn(k->d->head, "charge_amount", k->head);
+	turn(k->d->head, "amount_paid", k->head);
+	k->extra.total = -k->extra.total;
+	k->extra.tax_total = -k->extra.tax_total;
 }
 
 /* ---- sums */
@@ -408,5 +462,6 @@ doc_apply(struct import *im, struct txn *x, struct entry *u)
 	fill_lines(&k);
 	if (entry_faults(u) > 0)
 		return RC_INVALID;
+	turn_credit(&k);
 	return u->rc = put(&k);
 }

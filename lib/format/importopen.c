@@ -73,12 +73,13 @@ promise(struct import *im)
 	const struct source *src = &im->src;
 	struct buf b = { 0 };
 
-	buf_printf(&b, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%d\n%ld\n%d\n",
+	buf_printf(&b, "%s\n%s\n%s\n%s\n%s\n%s\n%d\n%d\n%d\n%ld\n%d\n%d\n",
 	    src->file.hash, o->in.kind->name,
 	    src->map != NULL ? src->map->hash : "", src->words.clear,
 	    o->in.words.nullword != NULL ? o->in.words.nullword : "",
 	    o->source != NULL ? o->source : "", (int)o->mode, o->in.decimal,
-	    (int)o->in.dates, src->header_at, (int)o->in.ignore_unknown);
+	    (int)o->in.dates, src->header_at, (int)o->in.ignore_unknown,
+	    (int)o->keep_amounts);
 	for (int i = 0; o->missing[i] != NULL; i++)
 		buf_printf(&b, "%s ", o->missing[i]->name);
 	hash_text(b.data, im->promise);

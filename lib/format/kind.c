@@ -28,14 +28,17 @@ static const struct kind others[] = {
 	{ .name = "orders",
 	    .e = &order_entity,
 	    .lines = &order_line_entity,
-	    .extra = order_extra },
+	    .extra = order_extra,
+	    .needs = "order_no account_id" },
 	{ .name = "invoices",
 	    .e = &invoice_entity,
 	    .lines = &invoice_line_entity,
-	    .extra = invoice_extra },
+	    .extra = invoice_extra,
+	    .needs = "invoice_no account_id" },
 	{ .name = "payments",
 	    .e = &payment_entity,
-	    .lines = &application_entity },
+	    .lines = &application_entity,
+	    .needs = "payment_no account_id amount" },
 };
 
 const struct kind *

@@ -14,6 +14,9 @@ struct kind {
 	/* Fields of the file that no record holds, such as a total that is
 	 * only checked; ends with tag 0; or NULL. */
 	const struct field *extra;
+	/* Of documents: fields of the head without which a file has none,
+	 * names with blanks in between. */
+	const char *needs;
 };
 
 enum kind_part { KIND_RECORD, KIND_LINE, KIND_EXTRA };

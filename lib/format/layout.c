@@ -157,12 +157,16 @@ layout_score(
 	return n;
 }
 
-/* Codes are numbered by the model when a file brings none. */
+/* Codes are numbered by the model when a file brings none, and documents know
+ * much from their accounts and items. */
 static bool
 needed(const struct kind *k, const struct field *f, enum kind_part part)
 {
+	if (k->lines != NULL)
+		return part == KIND_RECORD && k->needs != NULL &&
+		    str_listed(k->needs, f->name);
 	return (f->flags & F_REQUIRED) && field_importable(f) &&
-	    !(part == KIND_RECORD && k->lines == NULL && f->tag == k->e->key);
+	    !(part == KIND_RECORD && f->tag == k->e->key);
 }
 
 bool

@@ -371,6 +371,8 @@ read_about(struct line *l, struct map *m)
 		return read_header(m, value);
 	else if (strcmp(word, "find") == 0 && strcmp(value, "name") == 0)
 		m->by_name = true;
+	else if (strcmp(word, "credits") == 0 && strcmp(value, "negative") == 0)
+		m->negative_credits = true;
 	else
 		return false;
 	return true;

@@ -69,7 +69,8 @@ struct map {
 	char decimal;   /* 0: not said */
 	bool once;      /* a document's own cells stand in its first row only */
 	bool no_header; /* headings are numbers of columns */
-	bool by_name;   /* records without an id are found by their name */
+	bool negative_credits; /* credit memos have quantities below 0 */
+	bool by_name;     /* records without an id are found by their name */
 	const char *only; /* rows count where this column has one of: */
 	int only_n;
 	const char *only_value[MAP_WORDS];

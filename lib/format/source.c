@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "convert.h"
+#include "join.h"
 #include "str.h"
 #include "text.h"
 #include "xmlown.h"
@@ -128,6 +129,20 @@ take_table(struct source *s, struct converted *made)
 	return true;
 }
 
+/* Heads and lines come in two files. */
+static bool
+join(struct source *s)
+{
+	struct converted made = { .places = NULL };
+	char why[JOIN_WHY];
+
+	if (join_table(&s->file, s->o->lines_path, s->o->lines_key,
+		s->o->encoding, &made, s->file.hash, why))
+		return take_table(s, &made);
+	convert_free(&made);
+	return fail(s, "E_FILE", 0, 0, why);
+}
+
 /* True unless it was said why not; a table is left as it is. */
 static bool
 convert(struct source *s)
@@ -137,6 +152,8 @@ convert(struct source *s)
 	bool own = xmlown_is(s->text, s->n);
 	struct xml_fault f;
 
+	if (s->o->lines_path != NULL)
+		return join(s);
 	if (!iif && !vcard && !own)
 		return true;
 	if (s->n > CONVERT_MOST)

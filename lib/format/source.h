@@ -12,7 +12,9 @@
 
 struct source_options {
 	const struct kind *kind;
-	const char *path;     /* "-": standard input */
+	const char *path; /* "-": standard input */
+	/* A file of lines, and the heading that both have; or NULL. */
+	const char *lines_path, *lines_key;
 	const char *map_path; /* a map file, or NULL */
 	const char *layout;   /* by id, "none", or NULL: found out */
 	const char *encoding;

@@ -128,17 +128,15 @@ check_invoice_lines(
 		return;
 	lines = taken;
 	for (int i = 0; i < n; i++) {
-		int64_t amount = 0;
+		struct invoice_line own = lines[i];
 		char row[48];
 
 		str_printf(row, sizeof row, _("%s line %" PRId64), number,
 		    lines[i].line_no);
-		if (!line_amount(lines[i].quantity, lines[i].unit_price,
-			lines[i].discount_pct, currency_decimals(inv->currency),
-			&amount))
-			amount = 0;
+		if (!invoice_line_amount(&own))
+			own.line_amount = 0;
 		compare(care, what, row, _("amount"), inv->currency,
-		    lines[i].line_amount, amount);
+		    lines[i].line_amount, own.line_amount);
 	}
 	invoice_totals(inv, lines, n, &t);
 	compare(care, what, number, _("detail total"), inv->currency,

@@ -137,6 +137,7 @@ enum {
 	INVOICE_LINE_SHIPMENT,
 	INVOICE_LINE_CURRENCY,
 	INVOICE_LINE_NOTE,
+	INVOICE_LINE_AMOUNT_KEPT,
 };
 enum {
 	INVOICE_LINE_OF_INVOICE = 1, /* (invoice_id) line_no */
@@ -158,6 +159,7 @@ struct invoice_line {
 	int64_t order_line_id, shipment_id;
 	char currency[4]; /* system: the invoice's */
 	char line_note[501];
+	int64_t amount_kept; /* bool: line_amount is history's, a cent off */
 };
 
 extern const struct entity invoice_entity, invoice_line_entity;
@@ -237,6 +239,9 @@ struct totals {
  */
 bool line_amount(int64_t quantity, int64_t price, int64_t discount_pct,
     int exponent, int64_t *);
+/* The same of a line, into its line_amount; one that is kept stays as long as
+ * it is no more than 0.02 off. */
+bool invoice_line_amount(struct invoice_line *);
 void totals_add(struct totals *, int64_t amount, int64_t category, int64_t rate,
     bool charge);
 /* Tax of each row, rounded half up, and the sums. */

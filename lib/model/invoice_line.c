@@ -42,6 +42,7 @@ static const struct field fields[] = {
 { INVOICE_LINE_SHIPMENT,     REF(L, shipment_id),    N_("Shipment"),    OURS, .refers = &shipment_entity },
 { INVOICE_LINE_CURRENCY,     TEXT(L, currency),      N_("Currency"),    OURS },
 { INVOICE_LINE_NOTE,         NOTE(L, line_note),     N_("Note"),        F_QUIET },
+{ INVOICE_LINE_AMOUNT_KEPT,  BOOL(L, amount_kept),   N_("Amount as Given"), F_QUIET },
 { 0 },
 };
 /* clang-format on */
@@ -147,9 +148,7 @@ check_line(struct invoice_line *l, struct problems *bad)
 		    _("A line needs an item or a description."));
 	if (wrong != NULL)
 		problem(bad, INVOICE_LINE_TAX_RATE, "%s", wrong);
-	if (bad->n == 0 &&
-	    !line_amount(l->quantity, l->unit_price, l->discount_pct,
-		currency_decimals(l->currency), &l->line_amount))
+	if (bad->n == 0 && !invoice_line_amount(l))
 		problem(bad, INVOICE_LINE_AMOUNT,
 		    _("The amount of the line is too large."));
 }

@@ -18,6 +18,28 @@ line_amount(int64_t quantity, int64_t price, int64_t discount_pct, int exponent,
 	    amount_subtract(gross, discount, amount);
 }
 
+bool
+invoice_line_amount(struct invoice_line *l)
+{
+	int exponent = currency_decimals(l->currency);
+	int64_t computed, off, most = 2;
+
+	if (!line_amount(l->quantity, l->unit_price, l->discount_pct, exponent,
+		&computed))
+		return false;
+	for (int i = 2; i < exponent; i++)
+		most *= 10;
+	if (exponent < 2)
+		most = 0;
+	if (l->amount_kept != 0 &&
+	    amount_subtract(l->line_amount, computed, &off) && off >= -most &&
+	    off <= most)
+		return true;
+	l->amount_kept = 0;
+	l->line_amount = computed;
+	return true;
+}
+
 static struct tax_row *
 row_of(struct totals *t, int64_t category, int64_t rate)
 {
