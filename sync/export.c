@@ -1,4 +1,5 @@
 /* postern export KIND: what is asked for, and where it goes. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #include "text.h"
 #include "verbs.h"
 
-enum { OPT_RAW = 2000, OPT_BOM, OPT_FROM, OPT_TO };
+enum { OPT_RAW = 2000, OPT_BOM, OPT_FROM, OPT_TO, OPT_ASIDE, OPT_SCHEMAS };
 
 static const struct option options[] = {
 	{ "output", required_argument, NULL, 'o' },
@@ -27,6 +28,8 @@ static const struct option options[] = {
 	{ "columns", required_argument, NULL, 'c' },
 	{ "delimiter", required_argument, NULL, 'd' },
 	{ "decimal", required_argument, NULL, 'D' },
+	{ "quarantine", required_argument, NULL, OPT_ASIDE },
+	{ "schemas", required_argument, NULL, OPT_SCHEMAS },
 	{ "raw", no_argument, NULL, OPT_RAW },
 	{ "bom", no_argument, NULL, OPT_BOM },
 	{ "quiet", no_argument, NULL, 'q' },
@@ -40,13 +43,15 @@ static const struct format {
 } formats[] = {
 	[EXPORT_CSV] = { "csv", "csv" },
 	[EXPORT_XML] = { "xml", "xml" },
+	[EXPORT_UBL] = { "ubl", "ubl" },
 };
 
 static enum export_format
 format_named(const struct tool *t, const char *name)
 {
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(formats[i].name, name) == 0)
+		if (formats[i].name != NULL &&
+		    strcmp(formats[i].name, name) == 0)
 			return (enum export_format)i;
 	tool_usage(t, _("there is no format %s"), name);
 }
@@ -88,6 +93,12 @@ set_one(const struct tool *t, struct exporting *g, int c)
 	case 'D':
 		g->decimal = tool_decimal(t, optarg);
 		break;
+	case OPT_ASIDE:
+		g->quarantine = optarg;
+		break;
+	case OPT_SCHEMAS:
+		g->schemas = optarg;
+		break;
 	case OPT_RAW:
 		g->raw = true;
 		break;
@@ -109,7 +120,7 @@ date(const struct tool *t, const struct exporting *g, const char *text)
 
 	if (text == NULL)
 		return 0;
-	if (g->kind->date == 0)
+	if (g->kind->date == 0 && !g->kind->period)
 		tool_usage(t, _("%s have no date"), g->kind->name);
 	if (!date_parse(text, &day))
 		tool_usage(t, _("%s is not a date such as 2026-11-23"), text);
@@ -322,6 +333,46 @@ check_form(const struct tool *t, const struct exporting *g)
 		    formats[g->format].name);
 }
 
+/* ---- a file for each document */
+
+static void
+tell_bad(void *arg, const char *line)
+{
+	(void)arg;
+	fprintf(stderr, "postern: %s\n", line);
+}
+
+static enum rc
+write_documents(struct tool *t, struct exporting *g)
+{
+	struct export_ubl *u = &g->ubl;
+	char aside[600];
+	enum rc rc;
+
+	if (g->output == NULL)
+		tool_usage(t,
+		    _("UBL is a file for each document; --output "
+		      "names the folder"));
+	if (g->kind->period && (g->x.only.from == 0 || g->x.only.to == 0))
+		tool_usage(t, _("%s need --from and --to"), g->kind->name);
+	if (!tool_folders(g->output, 0700))
+		tool_fail(TOOL_UNUSABLE, "%s: %s", g->output, strerror(errno));
+	str_printf(aside, sizeof aside, "%.500s/quarantine", g->output);
+	u->dir = g->output;
+	u->quarantine = g->quarantine != NULL ? g->quarantine : aside;
+	u->schemas = g->schemas != NULL    ? g->schemas :
+	    t->conf.ubl_schemas[0] != '\0' ? t->conf.ubl_schemas :
+					     NULL;
+	u->tell = tell_bad;
+	export_ubl_begin(u, &g->x);
+	rc = export_run(tool_home(t), &g->x);
+	export_ubl_end(u);
+	if (rc == RC_REFUSED)
+		tool_fail(TOOL_UNUSABLE, "%s", u->why);
+	g->x.records = u->written;
+	return rc;
+}
+
 static void
 prepare(struct tool *t, struct exporting *g)
 {
@@ -356,10 +407,18 @@ verb_export(struct tool *t)
 		set_one(t, &g, c);
 	tool_operands(t, 1, 1);
 	prepare(t, &g);
-	rc = write_file(t, &g);
-	if (rc == RC_OK && g.since != NULL && strcmp(g.since, "last") == 0)
+	rc =
+	    g.format == EXPORT_UBL ? write_documents(t, &g) : write_file(t, &g);
+	/* What is bad is tried again, with all since then. */
+	if (rc == RC_OK && g.ubl.bad == 0 && g.since != NULL &&
+	    strcmp(g.since, "last") == 0)
 		rc = tool_run(t, remember_run, &g);
 	if (rc == RC_OK && !g.quiet && g.output != NULL)
 		printf(_("%s: %ld written\n"), g.kind->name, g.x.records);
+	if (rc == RC_OK && g.ubl.bad > 0)
+		fprintf(stderr, _("postern: %ld in %s\n"), g.ubl.bad,
+		    g.quarantine != NULL ? g.quarantine : _("quarantine"));
+	if (rc == RC_OK && g.ubl.bad > 0)
+		return TOOL_REJECTED;
 	return tool_outcome(rc, NULL, NULL, g.kind->name);
 }

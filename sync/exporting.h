@@ -3,6 +3,7 @@
 #define POSTERN_EXPORTING_H
 
 #include "exportcsv.h"
+#include "exportubl.h"
 #include "exportxml.h"
 #include "tool.h"
 
@@ -11,7 +12,7 @@ struct exporting {
 	const struct export_kind *kind;
 	enum export_format format;
 	const char *output, *account, *status, *from, *to, *since, *name;
-	const char *columns;
+	const char *columns, *quarantine, *schemas;
 	char delimiter, decimal;
 	bool raw, bom, quiet;
 	char default_name[80];
@@ -19,6 +20,7 @@ struct exporting {
 	struct outfile out;
 	struct export_csv csv;
 	struct export_xml xml;
+	struct export_ubl ubl;
 };
 
 #endif

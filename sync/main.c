@@ -61,6 +61,8 @@
 	"  --decimal SIGN       point or comma (then the delimiter is ;)\n"    \
 	"  --raw                nothing in front of would-be formulas\n"       \
 	"  --bom                begin with a byte order mark\n"                \
+	"  --quarantine DIR     for UBL documents that are not valid\n"        \
+	"  --schemas DIR        check UBL against the OASIS schemas, too\n"    \
 	"  --quiet              no summary\n"
 
 static const struct verb verbs[] = {

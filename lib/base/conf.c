@@ -26,6 +26,7 @@ static const struct {
 	KEY(portal_dir),
 	KEY(erp_url),
 	KEY(time_zone),
+	KEY(ubl_schemas),
 	KEY(company),
 };
 

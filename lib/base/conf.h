@@ -21,6 +21,7 @@ struct conf {
 	    portal_dir[512]; /* the portal's own folder: branding, page texts */
 	char erp_url[256];   /* for links from the command to the ERP */
 	char time_zone[64];  /* IANA name, for users without one of their own */
+	char ubl_schemas[512]; /* the OASIS folder xsdrt, or empty */
 	char company[128]; /* shown in page heads until the portal says else */
 };
 

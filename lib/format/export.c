@@ -7,10 +7,13 @@
 #include "str.h"
 
 /* Records and lines between two breaths for those who want to write. */
-enum { PORTION = 500 };
+enum { PORTION = 500, SMALL_PORTION = 100 };
 
 struct walk {
 	struct export *x;
+	const char *home;
+	struct store *s;
+	int portion;
 	const struct field *account, *status, *changed, *date;
 	void *like; /* of children */
 	char after[PLACE_TEXT];
@@ -112,14 +115,34 @@ take(void *arg, const void *rec)
 		hand_over(w, rec);
 	if (w->rc != RC_OK)
 		return false;
-	if (w->n < PORTION)
+	if (w->n < w->portion)
 		return true;
 	store_place(outer->e, outer->index, rec, w->after);
 	return false;
 }
 
+/* False: no more is wanted. */
+static bool
+between(struct walk *w)
+{
+	struct export *x = w->x;
+	bool more;
+
+	if (!x->apart) {
+		more = x->portion(x);
+		if (more && store_pause(w->s))
+			export_names_forget(x->names);
+		return more;
+	}
+	store_close(w->s);
+	more = x->portion(x);
+	w->s = store_open(w->home, STORE_READ);
+	export_names_forget(x->names);
+	return more;
+}
+
 static enum rc
-walk(struct store *s, struct walk *w)
+walk(struct walk *w)
 {
 	struct export *x = w->x;
 	const struct export_kind *k = x->kind;
@@ -134,15 +157,13 @@ walk(struct store *s, struct walk *w)
 
 		str_copy(after, sizeof after, w->after);
 		w->n = 0;
-		x->x = store_view(s);
+		x->x = store_view(w->s);
 		rc = store_list(x->x, &from, take, w);
 		if (rc == RC_OK)
 			rc = w->rc;
-		if (rc == RC_OK && !x->portion(x))
+		if (rc == RC_OK && !between(w))
 			rc = RC_REFUSED;
-		if (rc == RC_OK && store_pause(s))
-			export_names_forget(x->names);
-	} while (rc == RC_OK && w->n >= PORTION);
+	} while (rc == RC_OK && w->n >= w->portion);
 	return rc;
 }
 
@@ -150,8 +171,9 @@ enum rc
 export_run(const char *home, struct export *x)
 {
 	const struct export_kind *k = x->kind;
-	struct walk w = { .x = x };
-	struct store *s;
+	struct walk w = { .x = x,
+		.home = home,
+		.portion = x->apart ? SMALL_PORTION : PORTION };
 	enum rc rc;
 
 	w.account = export_account_field(k);
@@ -161,9 +183,9 @@ export_run(const char *home, struct export *x)
 	w.like = xcalloc(1, k->e->size);
 	x->names = export_names_new();
 	x->cell = xmalloc(FIELD_TEXT);
-	s = store_open(home, STORE_READ);
-	rc = walk(s, &w);
-	store_close(s);
+	w.s = store_open(home, STORE_READ);
+	rc = walk(&w);
+	store_close(w.s);
 	free(x->cell);
 	export_names_free(x->names);
 	free(w.like);

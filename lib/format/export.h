@@ -29,6 +29,9 @@ struct export
 	    struct export *, const void *head, const void *lines, int n);
 	/* Between two portions. False: no more is wanted. */
 	bool (*portion)(struct export *);
+	/* What portion does takes long: the store is closed meanwhile, and
+	 * portions are small. */
+	bool apart;
 	void *arg;
 
 	struct txn *x; /* valid within record */

@@ -24,6 +24,7 @@ struct export_kind {
 	const struct export_kind *under; /* they belong to records of this */
 	unsigned of_parent;              /* index of theirs: (parent) */
 	unsigned date;                   /* tag of the document's date, or 0 */
+	bool period;                     /* it is about --from to --to */
 	unsigned formats;                /* bits 1 << enum export_format */
 };
 

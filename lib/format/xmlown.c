@@ -420,6 +420,9 @@ start(const char *kind, size_t n, struct reading *r, struct xml_fault *f)
 		f->code = "X_KIND";
 		str_printf(f->text, sizeof f->text,
 		    _("There is no such format for %s."), kind);
+	} else if (n == 0) {
+		f->code = "X_WELLFORMED";
+		str_copy(f->text, sizeof f->text, _("The file is empty."));
 	} else if (n > XML_LIMIT || n > INT_MAX) {
 		f->code = "E_LIMIT";
 		str_printf(f->text, sizeof f->text,
