@@ -63,6 +63,7 @@ for ending in csv xml; do
 	rm -rf "$T/again"
 done
 
+[ "${GOLDEN:-}" != rewrite ] || "$P" describe --xsd >data/postern.xsd
 is "the schema is the one of the tables" sh -c \
 	"'$P' describe --xsd | cmp - data/postern.xsd"
 if command -v xmllint >/dev/null; then
