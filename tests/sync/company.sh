@@ -9,7 +9,7 @@ gives 4 "no store there" "$P" user list --store "$T/none"
 complains "there is no store in"
 gives 2 "no such verb" "$P" frobnicate
 is "help" "$P" --help
-says "import accounts"
+says "Bring accounts, contacts, products"
 is "help of one verb" "$P" user add --help
 says "--password-file"
 gives 2 "an unknown option" "$P" user add --frob --store "$T/s"
