@@ -54,7 +54,7 @@ STATIC	:= $(IS_RELEASE:release=-static -Wl,--no-warnings)
 ORDER	:= $(IS_RELEASE:release=-Wl,-T,cgi-bin/order.ld,-z,noseparate-code)
 PAGE_LIBS := $(STATIC) $(ORDER) -ldb -lsodium -lcrypt -lutf8proc -lpthread
 TOOL_LIBS := $(if $(IS_RELEASE),-pie) \
-	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lpthread
+	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lxlsxwriter -lpthread
 
 objs	= $(patsubst %.c,$B/%.o,$(sort $(wildcard $1/*.c)))
 arch	= $(patsubst %,$B/lib/%.a,$1)

@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "date.h"
 #include "exporting.h"
+#include "exportvcard.h"
 #include "formwords.h"
 #include "str.h"
 #include "text.h"
@@ -43,6 +44,8 @@ static const struct format {
 } formats[] = {
 	[EXPORT_CSV] = { "csv", "csv" },
 	[EXPORT_XML] = { "xml", "xml" },
+	[EXPORT_XLSX] = { "xlsx", "xlsx" },
+	[EXPORT_VCARD] = { "vcard", "vcf" },
 	[EXPORT_UBL] = { "ubl", "ubl" },
 };
 
@@ -276,26 +279,46 @@ set_csv(const struct tool *t, struct exporting *g)
 	g->csv.bom = g->bom;
 }
 
-static void
+static bool
 begin(struct exporting *g)
 {
 	g->x.portion = put_portion;
-	if (g->format == EXPORT_XML) {
+	switch (g->format) {
+	case EXPORT_XML:
 		g->x.record = export_xml_record;
 		g->x.arg = &g->xml;
 		export_xml_begin(&g->xml, g->kind, &g->out);
-	} else {
+		return true;
+	case EXPORT_XLSX:
+		g->x.record = export_xlsx_record;
+		g->x.arg = &g->xlsx;
+		return export_xlsx_begin(&g->xlsx, g->kind, &g->csv);
+	case EXPORT_VCARD:
+		g->x.record = export_vcard_record;
+		g->x.arg = &g->out;
+		return true;
+	default:
 		g->x.record = export_csv_record;
 		g->x.arg = &g->csv;
 		export_csv_begin(&g->csv, &g->out);
+		return true;
 	}
 }
 
-static void
+static bool
 end(struct exporting *g)
 {
 	if (g->format == EXPORT_XML)
 		export_xml_end(&g->xml);
+	return g->format != EXPORT_XLSX || export_xlsx_end(&g->xlsx, &g->out);
+}
+
+/* Nothing is left of it. */
+static noreturn void
+abandon(struct exporting *g, const char *why)
+{
+	outfile_drop(&g->out);
+	tool_fail(TOOL_UNUSABLE, "%s", why);
 }
 
 static enum rc
@@ -306,27 +329,28 @@ write_file(struct tool *t, struct exporting *g)
 
 	if (!outfile_open(&g->out, output_path(t, g, path, sizeof path)))
 		tool_fail(TOOL_UNUSABLE, "%s", g->out.why);
-	begin(g);
+	if (!begin(g))
+		abandon(g, g->xlsx.why);
 	rc = export_run(tool_home(t), &g->x);
-	end(g);
-	if (rc != RC_OK && rc != RC_REFUSED) {
+	if (rc == RC_REFUSED)
+		abandon(g, g->out.why);
+	if (rc != RC_OK)
 		outfile_drop(&g->out);
-		return rc;
-	}
-	if (rc == RC_REFUSED || !outfile_close(&g->out)) {
-		outfile_drop(&g->out);
-		tool_fail(TOOL_UNUSABLE, "%s", g->out.why);
-	}
-	return RC_OK;
+	else if (!end(g))
+		abandon(g, g->xlsx.why);
+	else if (!outfile_close(&g->out))
+		abandon(g, g->out.why);
+	return rc;
 }
 
 /* Columns and separators are matters of tables. */
 static void
 check_form(const struct tool *t, const struct exporting *g)
 {
-	if (g->format != EXPORT_CSV &&
-	    (g->columns != NULL || g->delimiter != 0 || g->decimal != 0 ||
-		g->raw || g->bom))
+	if ((g->columns != NULL && g->format != EXPORT_CSV &&
+		g->format != EXPORT_XLSX) ||
+	    (g->format != EXPORT_CSV &&
+		(g->delimiter != 0 || g->decimal != 0 || g->raw || g->bom)))
 		tool_usage(t,
 		    _("%s files have no columns, delimiters ... to "
 		      "choose"),

@@ -4,6 +4,7 @@
 
 #include "exportcsv.h"
 #include "exportubl.h"
+#include "exportxlsx.h"
 #include "exportxml.h"
 #include "tool.h"
 
@@ -21,6 +22,7 @@ struct exporting {
 	struct export_csv csv;
 	struct export_xml xml;
 	struct export_ubl ubl;
+	struct export_xlsx xlsx;
 };
 
 #endif

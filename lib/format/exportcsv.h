@@ -12,9 +12,9 @@ struct export_csv {
 	bool bom;       /* for spreadsheets that take other files for latin-1 */
 	struct export_column column[EXPORT_COLUMNS];
 	int columns;
+	bool by_line; /* a column of lines is among them: one row a line */
 	/* From here on private. */
 	struct outfile *out;
-	bool by_line; /* a column of lines is among them: one row a line */
 };
 
 /* All columns of the kind, commas and points. */

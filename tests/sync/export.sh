@@ -122,6 +122,27 @@ wait
 $E contacts $S >"$T/direct"
 is "the same as to standard output" cmp "$T/piped" "$T/direct"
 
+# Spreadsheets and cards.
+is "a spreadsheet" $E accounts $S --format xlsx -o "$T/dir"
+if command -v unzip >/dev/null; then
+	unzip -p "$T/dir/accounts.xlsx" xl/worksheets/sheet1.xml >"$T/sheet"
+	is "its head stays in sight" grep -q '<pane ySplit="1"' "$T/sheet"
+	is "texts are texts" grep -q '<is><t>=Alpha</t></is>' "$T/sheet"
+	is "amounts are numbers" grep -q '><v>1234.5</v>' "$T/sheet"
+	is "there is no formula" sh -c "! grep -q '<f>' '$T/sheet'"
+fi
+is "some of its columns" $E accounts $S --format xlsx --columns account_id \
+	-o "$T/dir"
+gives 2 "no tabs in it" $E accounts $S --format xlsx --delimiter tab
+is "cards" $E contacts $S --format vcard -o "$T/dir"
+is "are cards" grep -q '^ORG:Beta' "$T/dir/contacts.vcf"
+store cards
+is "accounts for them" "$P" import accounts "$T/accounts.csv" --store "$T/cards"
+is "come in again" "$P" import contacts "$T/dir/contacts.vcf" --store "$T/cards"
+says "2 created"
+gives 2 "accounts are no cards" $E accounts $S --format vcard
+complains "accounts cannot be written as vcf"
+
 # Every kind there is.
 for kind in company terms taxes statement_cycles accounts contacts products \
     units prices; do

@@ -34,6 +34,7 @@ check_includes() {
 		only("crypt.h", "lib/base/password.c")
 		only("csv.h", "lib/format/csv.c")
 		only("libxml/", "lib/format/xml")
+		only("xlsxwriter.h", "lib/format/xlsx.c")
 		only("utf8proc.h", "lib/base/utf8.c")
 		only("sodium.h", "lib/base/ lib/store/ lib/web/ lib/model/" \
 		    " lib/format/")
@@ -159,6 +160,8 @@ self_test() {
 	plant lib/format/csv.c '<csv.h>' 0
 	plant lib/format/a.c '<libxml/parser.h>' 1
 	plant lib/format/xml.c '<libxml/parser.h>' 0
+	plant lib/format/a.c '<xlsxwriter.h>' 1
+	plant lib/format/xlsx.c '<xlsxwriter.h>' 0
 	plant cgi-bin/erp/a.c '"store.h"' 0
 	plant cgi-bin/erp/a.c '"own.h"' 1
 	plant cgi-bin/erp/a.c '<libxml/parser.h>' 1

@@ -6,7 +6,7 @@ set -eu
 
 # apache2-bin has the server and its modules and starts no service.
 run="gcc make libc6-dev libdb5.3-dev libsodium-dev libcrypt-dev
-libutf8proc-dev libcsv-dev libxml2-dev apache2-bin curl"
+libutf8proc-dev libcsv-dev libxml2-dev libxlsxwriter-dev apache2-bin curl"
 test="$run git libcmocka-dev clang libclang-rt-14-dev clang-format clang-tidy
 cppcheck shellcheck mandoc valgrind tidy wrk"
 
