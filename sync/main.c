@@ -153,6 +153,10 @@ static const struct verb verbs[] = {
 	    N_("Bring accounts, contacts, products, invoices ... in from "
 	       "files."),
 	    N_(IMPORT_HELP) },
+	{ "undo", verb_undo, N_("RUN"),
+	    N_("Take back what an import made and changed."),
+	    N_("  --check              say what stands in the way, change "
+	       "nothing\n") },
 	{ "export", verb_export, N_("KIND"),
 	    N_("Write accounts, contacts, products, orders ... to a file."),
 	    N_(EXPORT_HELP) },

@@ -25,6 +25,7 @@ enum tool_exit verb_portal_deploy(struct tool *);
 enum tool_exit verb_portal_list(struct tool *);
 enum tool_exit verb_portal_check(struct tool *);
 enum tool_exit verb_import(struct tool *);
+enum tool_exit verb_undo(struct tool *);
 enum tool_exit verb_export(struct tool *);
 
 #endif

@@ -16,6 +16,7 @@ static const struct choice whats[] = {
 	{ CHANGE_UPDATED, "updated", N_("Updated"), NULL },
 	{ CHANGE_WAITS, "waits", N_("Rows that wait"), NULL },
 	{ CHANGE_MET, "met", N_("Rows that wait no longer"), NULL },
+	{ CHANGE_RESTORED, "restored", N_("Restored"), NULL },
 	{ 0 },
 };
 
@@ -39,6 +40,9 @@ static const struct field fields[] = {
 
 static const struct index indexes[] = {
 	{ .number = CHANGE_OF_RUN, .tags = { CHANGE_RUN }, .prefix = 1 },
+	{ .number = CHANGE_OF_RECORD,
+	    .tags = { CHANGE_ENTITY, CHANGE_RECORD },
+	    .prefix = 2 },
 	{ 0 },
 };
 
@@ -349,6 +353,63 @@ change_last(
 		return RC_NOTFOUND;
 	buf_clear(before);
 	return c->what == CHANGE_UPDATED ? gather(x, c, before) : RC_OK;
+}
+
+struct still {
+	int64_t rev;      /* as it is */
+	int64_t made_rev; /* as a run left it */
+	bool same;
+};
+
+static bool
+look_restored(void *arg, const void *rec)
+{
+	const struct import_change *c = rec;
+	struct still *s = arg;
+
+	s->same = c->what == CHANGE_RESTORED && c->made_rev == s->rev &&
+	    c->part == s->made_rev;
+	return !s->same;
+}
+
+bool
+change_still(struct txn *x, const struct entity *e, int64_t id, int64_t rev,
+    int64_t made_rev)
+{
+	struct import_change like = { .record = id };
+	struct list l = { .e = &import_change_entity,
+		.index = CHANGE_OF_RECORD,
+		.like = &like,
+		.prefix = 2 };
+	struct still s = { rev, made_rev, rev == made_rev };
+
+	str_copy(like.entity, sizeof like.entity, e->name);
+	if (!s.same && store_list(x, &l, look_restored, &s) != RC_OK)
+		return false;
+	return s.same;
+}
+
+enum rc
+change_restored(struct txn *x, const struct entity *e, int64_t id, int64_t rev,
+    int64_t was, struct problems *bad)
+{
+	struct import_change c = { .what = CHANGE_RESTORED,
+		.record = id,
+		.made_rev = rev,
+		.part = was };
+	enum rc rc;
+
+	str_copy(c.entity, sizeof c.entity, e->name);
+	rc = store_save(x, &import_change_entity, &c, bad);
+	return rc == RC_SAME ? RC_OK : rc;
+}
+
+enum rc
+change_rest(struct txn *x, struct import_change *c, struct problems *bad)
+{
+	enum rc rc = store_save(x, &import_change_entity, c, bad);
+
+	return rc == RC_SAME ? RC_OK : rc;
 }
 
 enum rc

@@ -20,13 +20,18 @@ enum {
 	CHANGE_PART,
 	CHANGE_DATA,
 };
-enum { CHANGE_OF_RUN = 1 /* (run_id) */ };
+enum {
+	CHANGE_OF_RUN = 1, /* (run_id) */
+	CHANGE_OF_RECORD,  /* (entity, record) */
+};
 
 enum change_what {
 	CHANGE_CREATED = 1, /* data: "7-12:1 20-20:3", ids and their revision */
 	CHANGE_UPDATED,     /* data: the record before, see below */
 	CHANGE_WAITS,       /* data: numbers of rows that wait, as ranges */
 	CHANGE_MET,         /* the same: they wait no longer */
+	CHANGE_RESTORED,    /* undoing put it back: made_rev is now what
+			     * revision `part` was */
 };
 
 struct import_change {
@@ -94,6 +99,16 @@ bool range_next(const char **data, struct id_range *);
  */
 enum rc change_last(struct txn *, int64_t run, struct import_change *,
     struct buf *before) CHECK_RC;
+/* Is a record still as a run left it? Not if its revision is another one,
+ * unless undoing a later run brought it back there. */
+bool change_still(struct txn *, const struct entity *, int64_t id, int64_t rev,
+    int64_t made_rev);
+/* Revision rev is what revision was is. */
+enum rc change_restored(struct txn *, const struct entity *, int64_t id,
+    int64_t rev, int64_t was, struct problems *) CHECK_RC;
+/* What is left of a change whose ranges are undone from the end. */
+enum rc change_rest(
+    struct txn *, struct import_change *, struct problems *) CHECK_RC;
 /* The records of a change are taken away. */
 enum rc change_done(struct txn *, const struct import_change *) CHECK_RC;
 /* Every record of a run, oldest first. */

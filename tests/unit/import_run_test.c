@@ -1,8 +1,15 @@
 /* The journal of imports: its states, and what it takes to undo a run. */
 #include "model_fixture.h"
 
+#include "../../lib/model/balance.h"
 #include "../../lib/model/import_change.h"
 #include "../../lib/model/import_run.h"
+#include "../../lib/model/invoice.h"
+#include "../../lib/model/order.h"
+#include "../../lib/model/payment.h"
+#include "../../lib/model/product.h"
+#include "../../lib/model/referrer.h"
+#include "../../lib/model/terms.h"
 
 static struct import_run
 a_run(void)
@@ -232,6 +239,30 @@ what_a_batch_did_comes_back(void **state)
 	assert_int_equal(run(take_last, &r.id), RC_OK);
 }
 
+/* ---- what points to what files bring */
+
+static void
+whatever_points_to_it_is_found(void **state)
+{
+	static const struct entity *const brought[] = { &account_entity,
+		&contact_entity, &product_entity, &unit_entity, &price_entity,
+		&terms_entity, &tax_entity, &statement_cycle_entity,
+		&order_entity, &invoice_entity, &payment_entity, NULL };
+
+	(void)state;
+	for (int i = 0; entities[i] != NULL; i++)
+		for (const struct field *f = entities[i]->fields; f->tag != 0;
+		     f++)
+			for (int j = 0; brought[j] != NULL; j++)
+				if (f->type == &type_ref &&
+				    f->refers == brought[j] &&
+				    referrer_way(entities[i], f) ==
+					REFERRER_UNKNOWN)
+					fail_msg("%s.%s: no index begins with "
+						 "it; see referrer.c",
+					    entities[i]->name, f->name);
+}
+
 int
 main(void)
 {
@@ -242,6 +273,7 @@ main(void)
 		TEST(two_at_once_are_noticed),
 		TEST(reasons_add_up),
 		TEST(what_a_batch_did_comes_back),
+		TEST(whatever_points_to_it_is_found),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
