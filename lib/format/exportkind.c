@@ -163,16 +163,22 @@ export_changed_field(const struct export_kind *k)
 
 /*
  * References to users, and from an account to its contacts, are left out: no
- * order of importing the files could satisfy them.
+ * order of importing the files could satisfy them. A price that a file brings
+ * is kept, so there is no need to say that it was typed.
  */
 bool
 export_shows(const struct field *f)
 {
+	static const char *const hidden[] = { "primary_contact", "manual_price",
+		NULL };
+
+	for (int i = 0; hidden[i] != NULL; i++)
+		if (strcmp(f->name, hidden[i]) == 0)
+			return false;
 	if ((f->flags & F_SECRET) != 0 ||
 	    (!field_importable(f) && (f->flags & F_EXTERNAL) == 0))
 		return false;
-	return f->refers != &user_entity &&
-	    strcmp(f->name, "primary_contact") != 0;
+	return f->refers != &user_entity;
 }
 
 /* A row has each name once: where head and lines have it, it is the head's. */

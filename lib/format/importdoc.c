@@ -120,9 +120,13 @@ static void
 set_paid(struct draft *k)
 {
 	const struct field *paid = named(k->d->head, "amount_paid");
+	const struct field *before = named(k->d->head, "paid_before");
 	const struct row *row = &k->u->row[0];
 
-	if (paid == NULL)
+	/* A file of ours says apart what was paid elsewhere; the rest comes
+	 * with the payments. */
+	if (paid == NULL || before == NULL ||
+	    column_of(k->im, KIND_RECORD, before->tag) >= 0)
 		return;
 	if (gives(k, row, EXTRA_AMOUNT_PAID))
 		record_set_int(paid, k->head, k->extra.amount_paid);

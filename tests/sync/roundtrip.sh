@@ -4,7 +4,8 @@
 # shellcheck source=tests/sync/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-kinds="accounts contacts"
+kinds="company terms taxes statement_cycles accounts contacts products units
+	prices orders invoices payments"
 TMPDIR=$T
 export TMPDIR
 
@@ -20,6 +21,63 @@ cat >"$T/contacts.csv" <<'END'
 contact_id,account_id,first_name,last_name,email,active,notes
 K-1,-A,Zoë,"O'Neil",zoe@example.com,active,@here
 -K2,B 2,,"@Ampersand & Co",,inactive,"a	b"
+END
+
+cat >"$T/company.csv" <<'END'
+code,legal_name,main_name,currency,tax_id,peppol
+US-1,"We ""Ltd""",We,EUR,GB123456789,no
+END
+cat >"$T/terms.csv" <<'END'
+terms_id,description,due_kind,due_days,discount_days,discount_pct,active
+10D2,"2 %, 10 days",after_days,30,10,2.125,yes
+OLD,Not any more,end_of_month,0,,,no
+END
+cat >"$T/taxes.csv" <<'END'
+tax_code,description,category,rate,reason,reason_code,active
+VAT7,Reduced,s,7.125,,,yes
+END
+cat >"$T/statement_cycles.csv" <<'END'
+cycle_id,description,schedule,day,age_by,days1,days2,days3,active
+MONTH,Monthly,end_of_month,,due_date,30,60,90,yes
+END
+cat >"$T/products.csv" <<'END'
+item_id,name,uom,price,currency,tax_code,weight,gtin
+=P 1,"Screws, ""10 x 50""",EA,0.1234,EUR,VAT7,0.125,
+p-2,-Washer,BOX,1.234,,VAT-S,,
+P3,Service,HUR,0,,,,
+END
+cat >"$T/units.csv" <<'END'
+item_id,uom,factor
+p-2,PAL,1.125
+=P 1,BOX,100
+=P 1,BAG,25.5
+END
+cat >"$T/prices.csv" <<'END'
+price_id,price_type,account_id,price_class,item_id,uom,break_qty,price,currency,effective,expires,promotion
+B,base,,,=P 1,,,0.12,EUR,,,
+C,customer,-A,,p-2,,10.5,1.1,EUR,2026-01-01,2026-12-31,yes
+END
+cat >"$T/orders.csv" <<'END'
+order_type,order_no,status,account_id,order_date,requested_date,customer_po,currency,terms,ship_name,ship_line1,charge_amount,notes,line_no,item_id,description,quantity,unit_price,manual_price,discount_pct,tax_code,line_note
+so,-10,completed,-A,2026-03-01,2026-03-09,=PO,EUR,10D2,"Ship, here","1, Road",4.50,"n
+n",10,=P 1,Screws,100,0.1234,yes,2.5,VAT7,"'+1"
+so,-10,,,,,,,,,,,,20,,Only text,1,0,yes,,VAT-S,
+qt,-10,,-A,2026-03-02,,,EUR,,,,,,1,p-2,,2.5,,,,,
+END
+cat >"$T/invoices.csv" <<'END'
+doc_type,invoice_no,status,account_id,invoice_date,due_date,currency,order_no,corrects_invoice_no,charge_amount,paid_before,summary,line_no,item_id,description,quantity,unit_price,discount_pct,tax_category,tax_rate,line_note
+invoice,10,,-A,2026-03-03,2026-04-02,EUR,-10,,4.50,,=Sum,1,=P 1,Screws,100,0.1234,2.5,s,7.125,
+invoice,10,,,,,,,,,,,2,,Only text,1,0,,s,20,"two
+lines"
+credit,10,,-A,2026-03-04,,EUR,,10,,,,1,,Back,1,1,,s,20,
+debit,D/1,,B 2,2026-03-05,2026-03-05,JPY,,,,500,,1,,Yen,1,1500,,z,0,
+invoice,DRAFT,on_hold,-A,2026-03-05,,KWD,,,,,,1,,Three decimals,3,0.3335,,e,0,
+END
+cat >"$T/payments.csv" <<'END'
+payment_no,payment_type,account_id,payment_date,method,reference,currency,amount,line_no,applied_type,applied_no,applied_amount,applied_date
+P1,payment,-A,2026-03-10,transfer,=ref,EUR,10,1,invoice,10,5.25,2026-03-10
+P1,,,,,,,,2,invoice,10,1.00,2026-03-11
+P2,prepayment,B 2,2026-03-11,cash,,JPY,300,,,,,
 END
 
 # all NAME DIR: every kind of the store, in both formats
@@ -60,6 +118,7 @@ for ending in csv xml; do
 		says " 0 created, 0 updated"
 	done
 	is "the store is sound" "$P" verify --store "$T/second"
+	[ -z "${KEEP:-}" ] || exit 1
 	rm -rf "$T/again"
 done
 
