@@ -18,7 +18,7 @@
 #include "userfind.h"
 #include "verbs.h"
 
-enum { HISTORY_DAYS = 60, YEAR = 365 };
+enum { YEAR = 365 };
 static const int64_t day = 86400;
 
 /* Ends with the sentences of what was refused, and leaves the store first. */
@@ -266,7 +266,7 @@ verb_demo(struct tool *t)
 
 	d.t = t;
 	d.now = clock_now();
-	start = d.now - HISTORY_DAYS * day;
+	start = d.now - DEMO_DAYS * day;
 	arguments(&d);
 	d.admin.keep = d.customer.keep = true;
 	d.admin.name = "admin";
@@ -290,6 +290,8 @@ verb_demo(struct tool *t)
 	demo_run(&d, start, CHANNEL_BATCH, 0, t->actor.name, portal_on, &d,
 	    _("portal"));
 	demo_people(&d);
+	demo_catalogue(&d);
+	demo_sales(&d);
 	demo_mass(&d);
 	demo_history(&d);
 	clock_set(0);

@@ -9,7 +9,9 @@
 #include "login.h"
 #include "user.h"
 
-enum { DEMO_ACCOUNTS = 32, DEMO_CONTACTS = 64 };
+enum { DEMO_ACCOUNTS = 32, DEMO_CONTACTS = 64, DEMO_GOODS = 64 };
+enum { DEMO_DAYS = 200 }; /* how far back the company's books go */
+enum { DEMO_CLERK = 3 };  /* of demo_staff: who writes orders and invoices */
 
 struct demo {
 	struct tool *t;
@@ -31,6 +33,7 @@ struct demo {
 		char name[161];
 		const char *login;
 	} staff[8];
+	int64_t goods[DEMO_GOODS];
 	int64_t case_class;
 	struct login admin, customer;
 	char hash[PASSWORD_HASH]; /* of everybody else's password */
@@ -46,8 +49,13 @@ void demo_run(struct demo *, int64_t when, enum channel, int64_t user,
 
 int demo_contact_of(const struct demo *, const char *email); /* or -1 */
 
-void demo_people(struct demo *);  /* accounts, contacts, users */
-void demo_history(struct demo *); /* the cases that were told */
-void demo_mass(struct demo *);    /* the generated ones */
+/* A price in the money of a customer, 1/10000. */
+int64_t demo_price(const struct demo_good *, const char *currency);
+
+void demo_catalogue(struct demo *); /* our company, items, units, prices */
+void demo_people(struct demo *);    /* accounts, contacts, users */
+void demo_sales(struct demo *);     /* orders, shipments, invoices, payments */
+void demo_history(struct demo *);   /* the cases that were told */
+void demo_mass(struct demo *);      /* the generated ones */
 
 #endif

@@ -83,6 +83,8 @@ const struct demo_staff demo_staff[] = {
 { "maya", "Maya", "Okonkwo", "maya@harrowandpine.example", "Europe/London", ROLE_CASES | ROLE_CUSTOMERS },
 { "tomas", "Tomáš", "Dvořák", "tomas@harrowandpine.example", "Europe/Prague", ROLE_CASES },
 { "ines", "Inês", "Carvalho", "ines@harrowandpine.example", "Europe/Lisbon", ROLE_PORTAL_ADMIN },
+{ "george", "George", "Adeyemi", "george@harrowandpine.example", "Europe/London", ROLE_SALES | ROLE_CUSTOMERS },
+{ "wanda", "Wanda", "Nowicka", "wanda@harrowandpine.example", "Europe/Warsaw", ROLE_BOOKS },
 { 0 },
 };
 

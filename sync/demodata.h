@@ -62,6 +62,22 @@ struct demo_event {
 };
 extern const struct demo_event demo_events[]; /* ends with step 0 */
 
+/* ---- what is sold */
+
+struct demo_good {
+	const char *code, *name, *class, *uom;
+	int64_t price;  /* pence */
+	int64_t weight; /* grams; 0: a service */
+	int box;        /* how many are in a BOX; 0: none */
+};
+extern const struct demo_good demo_goods[]; /* ends with code NULL */
+
+struct demo_rate {
+	const char *currency;
+	int64_t rate; /* hundredths for a pound */
+};
+extern const struct demo_rate demo_rates[]; /* ends with currency NULL */
+
 /* Subjects and texts for generated cases. */
 extern const char *const demo_subjects[]; /* ends with NULL */
 extern const char *const demo_texts[];    /* ends with NULL */

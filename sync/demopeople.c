@@ -26,6 +26,16 @@ struct part {
 
 /* ---- accounts */
 
+#define COPY_TO(to, v) str_copy(to, sizeof to, v)
+
+static int64_t
+zero_tax(struct txn *x)
+{
+	struct tax t = { .tax_code = "VAT-Z" };
+
+	return store_find(x, &tax_entity, TAX_BY_CODE, &t) == RC_OK ? t.id : 0;
+}
+
 static enum rc
 add_account(struct txn *x, void *arg)
 {
@@ -60,6 +70,11 @@ add_account(struct txn *x, void *arg)
 	str_copy(terms.terms_id, sizeof terms.terms_id, from->terms);
 	if (store_find(x, &terms_entity, TERMS_BY_CODE, &terms) == RC_OK)
 		a.terms = terms.id;
+	/* What leaves the country is zero rated. */
+	if (strcmp(from->country, "GB") != 0)
+		a.tax = zero_tax(x);
+	if (p->i % 4 == 1)
+		COPY_TO(a.price_class, "TRADE");
 	rc = account_save(x, &a, &p->d->bad);
 	p->d->accounts[p->i].id = a.id;
 	return rc;
