@@ -1,14 +1,18 @@
 /* One business account: overview, contacts, cases, audit. */
 #include <string.h>
 
-#include "erp.h"
+#include "docs.h"
 #include "model/account.h"
+#include "model/balance.h"
 #include "model/case.h"
 #include "model/contact.h"
 
 static const struct record_tab tabs[] = {
 	{ "", N_("Overview"), 0, 0 },
 	{ "/contacts", N_("Contacts"), 0, 0 },
+	{ "/orders", N_("Orders"), LEDGER, FEATURE_INVENTORY },
+	{ "/invoices", N_("Invoices"), LEDGER, 0 },
+	{ "/payments", N_("Payments"), LEDGER, 0 },
 	{ "/cases", N_("Cases"), ROLE_CASES, FEATURE_CASES },
 	{ "/audit", N_("Audit"), ROLE_ADMIN, 0 },
 	{ .label = NULL },
@@ -25,6 +29,11 @@ buttons(struct req *r, const struct account *a)
 {
 	const char *key = arena_printf(r->mem, "%lld", (long long)a->id);
 
+	if (is_customer(a) && may(r, ROLE_SALES) &&
+	    (r->visitor->features & FEATURE_INVENTORY))
+		button_link(r,
+		    arena_printf(r->mem, "/orders/new?account=%s", key), "btn",
+		    "cart", _("New order"));
 	if (!may(r, ROLE_CUSTOMERS))
 		return;
 	html(r, "<a class=\"btn\" data-key=\"e\" href=\"");
@@ -58,6 +67,8 @@ load(struct req *r, struct account *a)
 	return store_get(r->x, &account_entity, r->id, a);
 }
 
+static void figures(struct req *, const struct account *);
+
 /* Head and tabs of the record; the card stays open. */
 static void
 begin(
@@ -81,6 +92,8 @@ begin(
 	    r, &h, record_field(&account_entity, ACCOUNT_STATUS), a);
 	buttons(r, a);
 	head_end(r);
+	if (*tab == '\0')
+		figures(r, a);
 	html(r, "<div class=\"card flush\">");
 	record_tabs(r, "/accounts", a->id, tabs, tab);
 }
@@ -203,6 +216,99 @@ addresses(struct req *r, const struct account *a)
 	address(r, _("Billing address"), bill, a);
 	address(r, _("Shipping address"), ship, a);
 	html(r, "</dl></div></div>");
+}
+
+/* ---- what they owe: one read a currency
+ * -------------------------------------------------- */
+
+static void
+money_figure(struct req *r, const struct account *a, const char *rest,
+    const char *label, int64_t amount, const char *currency, const char *says,
+    bool bad)
+{
+	if (bad)
+		html(r, "<a class=\"card kpi bad\" href=\"");
+	else
+		html(r, "<a class=\"card kpi\" href=\"");
+	text(r, url(r, at(r, "/accounts", a->id, rest), NULL));
+	html(r, "\"><span class=\"lab\">");
+	text(r, label);
+	html(r, "</span><span class=\"fig\">");
+	amount_text(r, amount, currency);
+	html(r, "</span><span class=\"small muted\">");
+	text(r, says);
+	html(r, "</span></a>");
+}
+
+static void
+figures_of(struct req *r, const struct account *a, const struct balance *b)
+{
+	int64_t overdue, left;
+	bool limited = strcmp(b->currency, a->currency) == 0 &&
+	    balance_credit_left(b, a, &left);
+
+	if (balance_overdue(r->x, b, today(r), &overdue) != RC_OK)
+		overdue = b->overdue;
+	html(r, "<div class=\"kpis\">");
+	money_figure(r, a, "/invoices", _("Balance"), balance_total(b),
+	    b->currency,
+	    arena_printf(
+		r->mem, _("%lld open documents"), (long long)b->open_invoices),
+	    false);
+	money_figure(r, a, "/invoices", _("Overdue"), overdue, b->currency,
+	    overdue > 0 ? _("Past its due date") : _("Nothing is late"),
+	    overdue > 0);
+	money_figure(r, a, "/payments", _("Unapplied"), b->unapplied,
+	    b->currency, _("Paid, not yet applied"), false);
+	if (limited)
+		money_figure(r, a, "/orders", _("Credit left"), left,
+		    b->currency,
+		    arena_printf(r->mem, _("of %s, %s in open orders"),
+			amount_words(r, a->credit_limit, a->currency),
+			amount_words(r, b->open_orders, b->currency)),
+		    left < 0);
+	else
+		money_figure(r, a, "/orders", _("Open orders"), b->open_orders,
+		    b->currency, _("Not invoiced yet"), false);
+	html(r, "</div>");
+}
+
+enum { CURRENCIES = 6 };
+
+struct owed {
+	struct balance at[CURRENCIES];
+	int n;
+};
+
+static bool
+keep_balance(void *arg, const void *rec)
+{
+	struct owed *o = arg;
+
+	o->at[o->n++] = *(const struct balance *)rec;
+	return o->n < CURRENCIES;
+}
+
+/* What the customer owes, where documents exist; else in their currency. */
+static void
+figures(struct req *r, const struct account *a)
+{
+	const struct balance like = { .account_id = a->id };
+	const struct list l = { .e = &balance_entity,
+		.index = BALANCE_IN_ACCOUNT,
+		.like = &like,
+		.prefix = 1 };
+	struct owed *o = arena_alloc(r->mem, sizeof *o);
+
+	if (!is_customer(a) || !may(r, LEDGER))
+		return;
+	if (store_list(r->x, &l, keep_balance, o) != RC_OK)
+		return;
+	if (o->n == 0 && a->currency[0] != '\0' &&
+	    balance_load(r->x, a->id, a->currency, &o->at[0]) == RC_OK)
+		o->n = 1;
+	for (int i = 0; i < o->n; i++)
+		figures_of(r, a, &o->at[i]);
 }
 
 enum rc
@@ -341,6 +447,41 @@ account_cases(struct req *r)
 	rc = list_show(r, &v);
 	page_close(r);
 	return rc;
+}
+
+/* A tab of documents: each kind's own file has its list. */
+static enum rc
+documents_tab(struct req *r, const char *tab, const char *title,
+    enum rc (*list)(struct req *))
+{
+	struct account *a = arena_alloc(r->mem, sizeof *a);
+	enum rc rc = load(r, a);
+
+	if (rc != RC_OK)
+		return rc;
+	begin(r, a, tab, arena_printf(r->mem, "%s: %s", a->name, title));
+	html(r, "</div>");
+	rc = list(r);
+	page_close(r);
+	return rc;
+}
+
+enum rc
+account_orders(struct req *r)
+{
+	return documents_tab(r, "/orders", _("Orders"), order_tab);
+}
+
+enum rc
+account_invoices(struct req *r)
+{
+	return documents_tab(r, "/invoices", _("Invoices"), invoice_tab);
+}
+
+enum rc
+account_payments(struct req *r)
+{
+	return documents_tab(r, "/payments", _("Payments"), payment_tab);
 }
 
 enum rc

@@ -73,14 +73,12 @@ below(struct req *r, const struct editing *e)
 	const struct docedit *ed = e->ed;
 	bool sums = ed->sums != NULL && e->computed && e->lines.n > 0;
 
-	if (sums)
-		html(r, "<div class=\"cols\"><div class=\"stack\">");
-	fold(r, ed, e);
 	if (sums) {
-		html(r, "</div><div class=\"stack\">");
+		html(r, "<div class=\"sums-row\">");
 		ed->sums(r, e->head, e->lines.at, e->lines.n);
-		html(r, "</div></div>");
+		html(r, "</div>");
 	}
+	fold(r, ed, e);
 }
 
 static void
@@ -183,12 +181,15 @@ doc_new(struct req *r, const struct docedit *ed)
 
 /* Told as a page: the document is no longer one that can be changed. */
 static enum rc
-is_final(struct req *r, const struct docedit *ed, enum rc rc)
+is_final(struct req *r, const struct docedit *ed)
 {
 	struct problems bad = { .n = 0 };
+	enum rc rc;
 
 	problem(&bad, 0, "%s", _(ed->fixed));
-	return refuse(r, rc, &bad, at(r, ed->doc->list, r->id, ""));
+	rc = refuse(r, RC_INVALID, &bad, at(r, ed->doc->list, r->id, ""));
+	/* Only a POST has something to undo. */
+	return r->method == METHOD_POST ? rc : RC_OK;
 }
 
 enum rc
@@ -202,7 +203,7 @@ doc_edit(struct req *r, const struct docedit *ed)
 	if (rc != RC_OK)
 		return rc;
 	if (!ed->may_change(e->head))
-		return is_final(r, ed, RC_REFUSED);
+		return is_final(r, ed);
 	if ((rc = stored_lines(r, ed, &lines, &n)) != RC_OK)
 		return rc;
 	if (ed->lines != NULL)
@@ -236,7 +237,7 @@ early_currency(struct req *r, const struct docedit *ed, void *head)
 	struct problems ignored = { .n = 0 };
 	void *copy;
 
-	if (ed->currency == 0 || r->id != 0)
+	if (ed->currency == 0 || ed->defaults == NULL || r->id != 0)
 		return;
 	copy = arena_alloc(r->mem, e->size);
 	memcpy(copy, head, e->size);
@@ -286,8 +287,10 @@ read_all(struct req *r, struct editing *e, const void *stored, int n,
 	memcpy(was, e->head, kind(ed)->head->size);
 	good = read_parts(r, ed, ed->main, e->head, bad);
 	good = read_parts(r, ed, ed->more, e->head, bad) && good;
-	if (r->id != 0 && ed->account != 0)
+	if (r->id != 0 && ed->account != 0 && ed->follows != NULL)
 		follow(ed, was, e->head);
+	if (r->id != 0 && ed->settle != NULL)
+		ed->settle(was, e->head);
 	if (ed->lines != NULL)
 		good = lines_read(r, ed->lines, stored, n,
 			   currency_of(ed, e->head), &e->lines, bad) &&
@@ -420,7 +423,7 @@ doc_edit_post(struct req *r, const struct docedit *ed)
 	if (rc != RC_OK)
 		return rc;
 	if (r->id != 0 && !ed->may_change(e->head))
-		return is_final(r, ed, RC_REFUSED);
+		return is_final(r, ed);
 	if ((rc = stored_lines(r, ed, &lines, &n)) != RC_OK)
 		return rc;
 	good = read_all(r, e, lines, n, bad);

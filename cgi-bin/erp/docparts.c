@@ -115,26 +115,54 @@ doc_facts(struct req *r, const struct entity *e, const unsigned *tags,
 			kv_field(r, e, *tags, rec);
 }
 
+/* Postal code and town share a line. */
+static void
+address_line(struct req *r, const char *a, const char *b, bool *any)
+{
+	if (*a == '\0' && *b == '\0')
+		return;
+	if (*any)
+		html(r, "<br>");
+	*any = true;
+	text(r, a);
+	if (*a != '\0' && *b != '\0')
+		html(r, " ");
+	text(r, b);
+}
+
 void
 doc_address(struct req *r, const struct entity *e, unsigned first,
     const void *rec, const char *title)
 {
+	/* In the order of ADDRESS_TAGS. */
+	enum {
+		NAME,
+		ATTENTION,
+		LINE1,
+		LINE2,
+		CITY,
+		REGION,
+		CODE,
+		COUNTRY,
+		ALL
+	};
+	const char *part[ALL];
 	bool any = false;
 
-	for (unsigned tag = first; tag < first + 8; tag++) {
-		const struct field *f = record_field(e, tag);
-
-		if (record_empty(f, rec))
-			continue;
-		if (!any)
-			dt(r, title);
-		else
-			html(r, "<br>");
-		any = true;
-		text(r, record_text(f, rec));
+	for (unsigned i = 0; i < ALL; i++) {
+		part[i] = record_text(record_field(e, first + i), rec);
+		any = any || *part[i] != '\0';
 	}
-	if (any)
-		html(r, "</dd></div>");
+	if (!any)
+		return;
+	dt(r, title);
+	any = false;
+	for (int i = NAME; i <= LINE2; i++)
+		address_line(r, part[i], "", &any);
+	address_line(r, part[CODE], part[CITY], &any);
+	address_line(r, part[REGION], "", &any);
+	address_line(r, part[COUNTRY], "", &any);
+	html(r, "</dd></div>");
 }
 
 void
@@ -162,6 +190,10 @@ class_of(const struct column *c)
 	case COL_DATE:
 	case COL_LINK:
 		return c->hide_small ? "nowrap hide-s" : "nowrap";
+	case COL_OWN:
+		if (c->right)
+			return c->hide_small ? "num hide-s" : "num";
+		return NULL;
 	default:
 		return c->hide_small ? "hide-s" : NULL;
 	}
@@ -272,12 +304,12 @@ static void
 sum(struct req *r, const char *label, int64_t amount, const char *currency,
     bool strong)
 {
-	if (strong)
-		html(r, "<div class=\"total\"><dt>");
-	else
-		html(r, "<div><dt>");
+	html(r, "<div><dt>");
 	text(r, label);
-	html(r, "</dt><dd>");
+	if (strong)
+		html(r, "</dt><dd class=\"total\">");
+	else
+		html(r, "</dt><dd>");
 	amount_text(r, amount, currency);
 	html(r, "</dd></div>");
 }

@@ -56,6 +56,7 @@ enum rc verb_page(struct req *, const struct doc *) CHECK_RC;
 
 struct docedit {
 	const struct doc *doc;
+	const char *fresh;             /* N_("New order"): a new one's title */
 	const char *save;              /* N_("Save order") */
 	const struct line_form *lines; /* NULL: the form has none */
 	const struct part *main;       /* beside each other, above the lines */
@@ -65,6 +66,8 @@ struct docedit {
 	const char *fixed; /* N_(): why it cannot be changed */
 	/* What a new one brings; may be NULL. */
 	void (*begin)(struct req *, void *head);
+	/* What else a change takes along; may be NULL. */
+	void (*settle)(const void *was, void *head);
 	/* What account and item know; may be NULL. */
 	enum rc (*defaults)(struct req *, void *head, struct problems *);
 	enum rc (*line_defaults)(
@@ -123,10 +126,6 @@ struct linked_row {
 };
 void linked_add(struct linked *, const struct linked_row *);
 void linked_end(struct linked *);
-
-/* "Due in 8 days", "49 days overdue", or the status of what is not open. */
-void due_pill(struct req *, const struct invoice *);
-const char *due_words(struct req *, int64_t due);
 
 /* Loads the lines of the document of r->id. */
 enum rc doc_load(struct req *, const struct doc *, void **head, void **lines,

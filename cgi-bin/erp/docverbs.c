@@ -142,7 +142,7 @@ verb_post(struct req *r, const struct doc *d)
 	int64_t made = 0;
 	enum rc rc = store_get(r->x, d->d->head, r->id, head);
 
-	if (rc != RC_OK || v == NULL)
+	if (rc != RC_OK || v == NULL || v->run == NULL)
 		return rc == RC_OK ? RC_NOTFOUND : rc;
 	if (!form_read_rev(r, head))
 		return RC_INVALID;

@@ -201,7 +201,8 @@ handler portal_list, portal_csv, portal_edit, portal_post, portal_users;
 handler account_list, account_csv, customer_list, customer_csv, account_new,
     account_new_post, customer_new, customer_new_post, account_page,
     account_edit, account_edit_post, account_extend_post, account_contacts,
-    account_cases, account_audit;
+    account_cases, account_orders, account_invoices, account_payments,
+    account_audit;
 handler contact_list, contact_csv, contact_edit, contact_post, contact_audit;
 handler contact_user, contact_user_post, contact_user_reset,
     contact_user_activate, contact_user_enable, contact_user_disable,

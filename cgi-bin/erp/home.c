@@ -1,6 +1,8 @@
 /* Home: what waits, what is mine, what the administrator must see. */
+#include "home.h"
+
 #include "base/date.h"
-#include "erp.h"
+#include "docs.h"
 #include "model/portal.h"
 
 enum { RECENT = 8 };
@@ -21,15 +23,15 @@ by_owner(struct req *r, int64_t owner)
 	return store_count(r->x, &case_entity, CASE_BY_OWNER, &like);
 }
 
-static void
-figure(struct req *r, const char *tab, const char *label, int64_t n,
-    const char *says, bool warns)
+void
+home_figure(struct req *r, const char *list, const char *tab, const char *label,
+    int64_t n, const char *says, bool warns)
 {
 	if (warns && n > 0)
 		html(r, "<a class=\"card kpi warn\" href=\"");
 	else
 		html(r, "<a class=\"card kpi\" href=\"");
-	text(r, url(r, "/cases", "tab", tab, NULL));
+	text(r, url(r, list, "tab", tab, NULL));
 	html(r, "\"><span class=\"lab\">");
 	text(r, label);
 	html(r, "</span><span class=\"fig\">");
@@ -46,16 +48,17 @@ queues(struct req *r)
 	int64_t open = by_status(r, CASE_IS_OPEN);
 
 	html(r, "<div class=\"kpis\">");
-	figure(r, new > 0 ? "new" : "open", _("Waiting for an answer"),
-	    new + open,
+	home_figure(r, "/cases", new > 0 ? "new" : "open",
+	    _("Waiting for an answer"), new + open,
 	    arena_printf(r->mem, _("%lld new, %lld open"), (long long)new,
 		(long long)open),
 	    true);
-	figure(r, "unassigned", _("Unassigned"), by_owner(r, 0),
+	home_figure(r, "/cases", "unassigned", _("Unassigned"), by_owner(r, 0),
 	    _("Active, nobody has taken them"), true);
-	figure(r, "mine", _("Mine"), by_owner(r, r->visitor->user.id),
-	    _("Active, you are the owner"), false);
-	figure(r, "pending", _("Pending Customer"),
+	home_figure(r, "/cases", "mine", _("Mine"),
+	    by_owner(r, r->visitor->user.id), _("Active, you are the owner"),
+	    false);
+	home_figure(r, "/cases", "pending", _("Pending Customer"),
 	    by_status(r, CASE_IS_PENDING), _("The customer has to answer"),
 	    false);
 	html(r, "</div>");
@@ -216,6 +219,14 @@ quick_card(struct req *r)
 	html(r, "<div class=\"acts-list\">");
 	if (sees_cases(r))
 		button_link(r, "/cases/new", "btn", "plus", _("New case"));
+	if (may(r, ROLE_SALES) && (r->visitor->features & FEATURE_INVENTORY))
+		button_link(r, "/orders/new", "btn", "cart", _("New order"));
+	if (may(r, ROLE_BOOKS)) {
+		button_link(
+		    r, "/invoices/new", "btn", "file-text", _("New invoice"));
+		button_link(
+		    r, "/payments/new", "btn", "credit-card", _("New payment"));
+	}
 	if (may(r, ROLE_CUSTOMERS)) {
 		button_link(
 		    r, "/customers/new", "btn", "building", _("New customer"));
@@ -235,6 +246,10 @@ home(struct req *r)
 	bool cases = sees_cases(r), admin = may(r, ROLE_PORTAL_ADMIN);
 
 	page_open(r, &h);
+	if (may(r, LEDGER) && (r->visitor->features & FEATURE_INVENTORY))
+		home_orders(r);
+	if (may(r, LEDGER))
+		home_books(r);
 	if (cases)
 		queues(r);
 	html(r, "<div class=\"cols\"><div class=\"stack\">");

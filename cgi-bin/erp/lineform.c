@@ -252,14 +252,28 @@ read_row(struct req *r, const struct line_form *lf, const struct sent *s,
 	}
 }
 
+/* Amounts are read with the decimals of the document's currency. */
 static void
 set_currency(const struct line_form *lf, void *rec, const char *currency)
 {
-	const struct field *f =
-	    lf->amount != 0 ? record_field(lf->e, lf->amount) : NULL;
+	for (const struct field *f = lf->e->fields; f->tag != 0; f++)
+		if (f->currency != 0)
+			str_copy((char *)rec + f->currency, 4, currency);
+}
 
-	if (f != NULL && f->currency != 0)
-		str_copy((char *)rec + f->currency, 4, currency);
+/* A tax that was taken away is found anew with its category and rate. */
+static void
+forget_tax(const struct line_form *lf, const void *old, void *rec)
+{
+	const struct field *f;
+
+	if (lf->category == 0 || old == NULL)
+		return;
+	f = record_field(lf->e, lf->tax);
+	if (record_empty(f, rec) && !record_empty(f, old)) {
+		record_set_int(record_field(lf->e, lf->category), rec, 0);
+		record_set_int(record_field(lf->e, lf->rate), rec, 0);
+	}
 }
 
 static void
@@ -292,6 +306,7 @@ take_row(struct req *r, const struct line_form *lf, struct sent *s, int row,
 	for (int i = 0; i < s->cells; i++)
 		l->row[row].typed[i] = s->value[i][row];
 	read_row(r, lf, s, row, l, bad);
+	forget_tax(lf, old, rec);
 	if (lf->manual != 0)
 		record_set_int(record_field(lf->e, lf->manual), rec, manual);
 }

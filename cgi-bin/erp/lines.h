@@ -33,8 +33,10 @@ struct line_form {
 	/* What the model finds again when the item or quantity changes; 0:
 	 * this document has no prices. */
 	unsigned item, description, quantity, uom, price, tax;
-	unsigned manual; /* BOOL: the price was typed; or 0 */
-	bool closed;     /* no lines are added */
+	unsigned manual;         /* BOOL: the price was typed; or 0 */
+	unsigned category, rate; /* of the tax, which says them; or 0 */
+	bool closed;             /* no lines are added */
+	const char *says; /* N_(): below the table; NULL: what is found */
 };
 
 /* One row of the form. */

@@ -159,11 +159,31 @@ tax_select(struct table *t, const struct field *f, const char *value, int line,
 }
 
 static void
+choice_select(struct table *t, const struct field *f, const char *value,
+    int line, int row, bool first)
+{
+	struct req *r = t->r;
+
+	html(r, "<select");
+	input_names(t, f, line, row, first);
+	html(r, ">");
+	control_option(r, "", "\u2013", *value == '\0');
+	for (const struct choice *c = f->choices; c->value != 0; c++)
+		control_option(
+		    r, c->name, _(c->label), strcmp(c->name, value) == 0);
+	html(r, "</select>");
+}
+
+static void
 input(struct table *t, int i, const char *value, int line, int row)
 {
 	const struct field *f = field_of(t, t->tags[i]);
 	struct req *r = t->r;
 
+	if (f->type == &type_choice) {
+		choice_select(t, f, value, line, row, i == 0);
+		return;
+	}
 	if (f->tag == t->lf->tax && t->n > 0) {
 		tax_select(t, f, value, line, row);
 		return;
@@ -468,7 +488,9 @@ foot(struct table *t, const char *path)
 		form_button(
 		    r, "btn", "do", "calculate", "refresh", _("Calculate"));
 	html(r, "<span class=\"small muted\">");
-	if (t->lf->price != 0)
+	if (t->lf->says != NULL)
+		text(r, _(t->lf->says));
+	else if (t->lf->price != 0)
 		text(r,
 		    _("Text, unit, price and tax that are left empty are "
 		      "taken from the item and the price list."));

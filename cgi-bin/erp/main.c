@@ -156,8 +156,10 @@ static const struct route routes[] = {
 	    contact_audit, NULL, 0 },
 
 	/* the sales ledger: salesroutes.h */
-	BASE_ROUTES,
+	ORDER_ROUTES,
+	INVOICE_ROUTES,
 	ITEM_ROUTES,
+	BASE_ROUTES,
 
 	/* the portal: set-up, licences, features, portals */
 	{ "GET", "/setup", ROLE_PORTAL_ADMIN, 0, "", setup, NULL, 0 },
@@ -316,6 +318,28 @@ static const struct done done[] = {
 	    N_("The licence is genuine. It is in force after Apply "
 	       "License.") },
 	{ "licence-applied", N_("The licence is in force.") },
+	{ "hold-removed", N_("The hold is removed.") },
+	{ "credit-released", N_("The order is released.") },
+	{ "held", N_("It is on hold.") },
+	{ "canceled", N_("It is canceled.") },
+	{ "reopened-order", N_("The order is open again.") },
+	{ "deleted", N_("It is deleted.") },
+	{ "shipment-created",
+	    N_("The shipment is created. Confirm it when the goods have "
+	       "left.") },
+	{ "order-created", N_("The order is made of the quote.") },
+	{ "invoice-created",
+	    N_("The invoice is prepared. It is final once you release it.") },
+	{ "confirmed", N_("The shipment is confirmed.") },
+	{ "corrected", N_("The shipment is open again.") },
+	{ "package-added", N_("The package is added.") },
+	{ "released", N_("It is released.") },
+	{ "memo-created",
+	    N_("A draft with the lines of the invoice, on hold. Leave only "
+	       "what is credited, remove the hold, and release it.") },
+	{ "voided", N_("It is voided.") },
+	{ "applied", N_("The money is applied.") },
+	{ "unapplied", N_("The application is taken back.") },
 	{ "licence-deleted", N_("The licence is deleted.") },
 	{ NULL, NULL },
 };

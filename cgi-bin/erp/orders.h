@@ -2,7 +2,7 @@
 #ifndef ERP_ORDERS_H
 #define ERP_ORDERS_H
 
-#include "docs.h"
+#include "invoices.h"
 #include "model/order.h"
 #include "model/shipment.h"
 
@@ -13,10 +13,6 @@ extern const struct column order_columns[], account_order_columns[],
     shipment_columns[];
 
 /* The box of sums of an order: what is stored, tax by rate. */
-void order_sums(struct req *, const void *order, const void *lines, int n);
-
-/* Cell of a document's line: its text, the item's code below it. */
-void line_text(
-    struct req *, int64_t item, const char *description, const char *note);
+void order_sums_box(struct req *, const void *order, const void *lines, int n);
 
 #endif

@@ -30,6 +30,30 @@
 	"price_id price_type account_id price_class item_id uom break_qty " \
 	"price currency effective expires promotion"
 
+#define LINES(more) \
+	" l_id+ l_was+ l_del+ from span do " more
+#define ORDER_PARAMS \
+	"order_type account_id contact_id order_date requested_date expires " \
+	"customer_po external_ref summary currency terms ship_via " \
+	"shipping_rule charge_amount charge_tax_category charge_tax_rate notes " ADDRESS_PARAMS("ship") \
+	ADDRESS_PARAMS("bill") LINES("l_item_id+ l_description+ l_quantity+ " \
+	"l_uom+ l_unit_price+ l_discount_pct+ l_tax_code+ " \
+	"l_requested_date+ l_promised_date+ l_line_note+")
+#define SHIPMENT_PARAMS \
+	"ship_date ship_via summary " ADDRESS_PARAMS("ship") \
+	LINES("l_quantity+")
+#define INVOICE_PARAMS \
+	"doc_type invoice_no account_id invoice_date due_date customer_po " \
+	"summary currency terms order_no corrects_invoice_no delivered " \
+	"charge_amount charge_tax_category charge_tax_rate buyer_tax_id " \
+	"notes " ADDRESS_PARAMS("bill") ADDRESS_PARAMS("ship") \
+	LINES("l_item_id+ l_description+ l_quantity+ l_uom+ l_unit_price+ " \
+	"l_discount_pct+ l_tax_code+ l_line_note+")
+#define PAYMENT_PARAMS \
+	"payment_type account_id currency amount payment_date method " \
+	"reference summary" LINES("l_applied_type+ l_applied_no+ " \
+	"l_applied_amount+")
+
 /* A list and its file. */
 #define LIST_ROUTES(path, roles, feature, list, csv) \
 { "GET", path, roles, feature, LIST_PARAMS, list, NULL, 0 }, \
@@ -72,6 +96,102 @@ CARD_ROUTES("/items", LEDGER, ROLE_SALES, FEATURE_INVENTORY, "", \
 LIST_ROUTES("/prices", LEDGER, FEATURE_INVENTORY, price_list, price_csv), \
 CARD_ROUTES("/prices", LEDGER, ROLE_SALES, FEATURE_INVENTORY, "item", \
     PRICE_PARAMS, price_edit, price_post)
+
+/* A step of a document; ASKED: a page asks before. */
+#define STEP(path, roles, feature, post) \
+{ "POST", path, roles, feature, "", post, NULL, 0 }
+#define ASKED(path, roles, feature, get, post) \
+{ "GET", path, roles, feature, "", get, NULL, 0 }, \
+STEP(path, roles, feature, post)
+/* The form of a document with lines, its page and its audit. */
+#define DOC_ROUTES(path, writes, feature, params, page, edit, post, audit) \
+{ "GET", path "/#", LEDGER, feature, "from", page, NULL, 0 }, \
+{ "GET", path "/#/edit", writes, feature, "from", edit, NULL, 0 }, \
+{ "POST", path "/#/edit", writes, feature, params, post, NULL, \
+    ROUTE_LINES }, \
+{ "GET", path "/#/audit", ROLE_ADMIN, feature, LIST_PARAMS, audit, NULL, 0 }
+#define NEW_DOC(path, writes, feature, begin, params, get, post) \
+{ "GET", path "/new", writes, feature, begin, get, NULL, 0 }, \
+{ "POST", path "/new", writes, feature, params, post, NULL, \
+    ROUTE_LINES | ROUTE_ONCE }
+
+#define ORDER_ROUTES \
+LIST_ROUTES("/orders", LEDGER, FEATURE_INVENTORY, order_list, order_csv), \
+NEW_DOC("/orders", ROLE_SALES, FEATURE_INVENTORY, "account type", \
+    ORDER_PARAMS, order_new, order_post), \
+DOC_ROUTES("/orders", ROLE_SALES, FEATURE_INVENTORY, ORDER_PARAMS, \
+    order_page, order_edit, order_post, order_audit), \
+STEP("/orders/#/release", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+STEP("/orders/#/release-credit", ROLE_BOOKS, FEATURE_INVENTORY, \
+    order_verb), \
+STEP("/orders/#/hold", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+STEP("/orders/#/ship", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+STEP("/orders/#/order", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+STEP("/orders/#/invoice", LEDGER, FEATURE_INVENTORY, order_verb), \
+STEP("/orders/#/reopen", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+ASKED("/orders/#/cancel", ROLE_SALES, FEATURE_INVENTORY, order_verb_page, \
+    order_verb), \
+ASKED("/orders/#/delete", ROLE_SALES, FEATURE_INVENTORY, order_verb_page, \
+    order_verb), \
+{ "GET", "/accounts/#/orders", LEDGER, FEATURE_INVENTORY, LIST_PARAMS, \
+    account_orders, NULL, 0 }, \
+LIST_ROUTES("/shipments", LEDGER, FEATURE_INVENTORY, shipment_list, \
+    shipment_csv), \
+DOC_ROUTES("/shipments", ROLE_SALES, FEATURE_INVENTORY, SHIPMENT_PARAMS, \
+    shipment_page, shipment_edit, shipment_post, shipment_audit), \
+STEP("/shipments/#/confirm", ROLE_SALES, FEATURE_INVENTORY, shipment_verb), \
+STEP("/shipments/#/correct", ROLE_SALES, FEATURE_INVENTORY, shipment_verb), \
+STEP("/shipments/#/invoice", LEDGER, FEATURE_INVENTORY, shipment_verb), \
+ASKED("/shipments/#/delete", ROLE_SALES, FEATURE_INVENTORY, \
+    shipment_verb_page, shipment_verb), \
+{ "POST", "/shipments/#/packages", ROLE_SALES, FEATURE_INVENTORY, \
+    "description weight tracking_no tracking_url", shipment_package_post, \
+    NULL, ROUTE_ONCE }, \
+LIST_ROUTES("/order-invoices", LEDGER, FEATURE_INVENTORY, \
+    order_invoice_list, order_invoice_csv)
+
+#define INVOICE_ROUTES \
+LIST_ROUTES("/invoices", LEDGER, 0, invoice_list, invoice_csv), \
+NEW_DOC("/invoices", ROLE_BOOKS, 0, "account", INVOICE_PARAMS, invoice_new, \
+    invoice_post), \
+DOC_ROUTES("/invoices", ROLE_BOOKS, 0, INVOICE_PARAMS, invoice_page, \
+    invoice_edit, invoice_post, invoice_audit), \
+ASKED("/invoices/#/release", ROLE_BOOKS, 0, invoice_verb_page, \
+    invoice_verb), \
+STEP("/invoices/#/remove-hold", ROLE_BOOKS, 0, invoice_verb), \
+STEP("/invoices/#/hold", ROLE_BOOKS, 0, invoice_verb), \
+STEP("/invoices/#/credit", ROLE_BOOKS, 0, invoice_verb), \
+ASKED("/invoices/#/cancel", ROLE_BOOKS, 0, invoice_verb_page, \
+    invoice_verb), \
+ASKED("/invoices/#/void", ROLE_BOOKS, 0, invoice_verb_page, invoice_verb), \
+ASKED("/invoices/#/delete", ROLE_BOOKS, 0, invoice_verb_page, \
+    invoice_verb), \
+{ "GET", "/invoices/#/apply", ROLE_BOOKS, 0, "", invoice_apply, NULL, 0 }, \
+{ "POST", "/invoices/#/apply", ROLE_BOOKS, 0, "invoice+ amount+", \
+    invoice_apply_post, NULL, ROUTE_LINES }, \
+{ "POST", "/invoices/#/unapply", ROLE_BOOKS, 0, "application", \
+    invoice_unapply_post, NULL, 0 }, \
+{ "GET", "/accounts/#/invoices", LEDGER, 0, LIST_PARAMS, account_invoices, \
+    NULL, 0 }, \
+LIST_ROUTES("/payments", LEDGER, 0, payment_list, payment_csv), \
+NEW_DOC("/payments", ROLE_BOOKS, 0, "account", PAYMENT_PARAMS, payment_new, \
+    payment_post), \
+DOC_ROUTES("/payments", ROLE_BOOKS, 0, PAYMENT_PARAMS, payment_page, \
+    payment_edit, payment_post, payment_audit), \
+ASKED("/payments/#/release", ROLE_BOOKS, 0, payment_verb_page, \
+    payment_verb), \
+STEP("/payments/#/auto-apply", ROLE_BOOKS, 0, payment_verb), \
+ASKED("/payments/#/void", ROLE_BOOKS, 0, payment_verb_page, payment_verb), \
+ASKED("/payments/#/delete", ROLE_BOOKS, 0, payment_verb_page, \
+    payment_verb), \
+{ "GET", "/payments/#/apply", ROLE_BOOKS, 0, "", payment_apply_page, NULL, \
+    0 }, \
+{ "POST", "/payments/#/apply", ROLE_BOOKS, 0, "invoice+ amount+", \
+    payment_apply_post, NULL, ROUTE_LINES }, \
+{ "POST", "/payments/#/unapply", ROLE_BOOKS, 0, "application", \
+    payment_unapply_post, NULL, 0 }, \
+{ "GET", "/accounts/#/payments", LEDGER, 0, LIST_PARAMS, account_payments, \
+    NULL, 0 }
 /* clang-format on */
 
 #endif

@@ -3,6 +3,8 @@
 
 #include "docs.h"
 #include "model/account.h"
+#include "model/order.h"
+#include "model/payment.h"
 #include "model/portal.h"
 #include "model/product.h"
 
@@ -20,6 +22,9 @@ static const struct kind {
 	    ROLE_CASES | ROLE_CUSTOMERS | LEDGER, 0 },
 	{ &contact_entity, "/contacts", "users",
 	    ROLE_CASES | ROLE_CUSTOMERS | LEDGER, 0 },
+	{ &order_entity, "/orders", "cart", LEDGER, FEATURE_INVENTORY },
+	{ &invoice_entity, "/invoices", "file-text", LEDGER, 0 },
+	{ &payment_entity, "/payments", "credit-card", LEDGER, 0 },
 	{ &product_entity, "/items", "package", LEDGER, FEATURE_INVENTORY },
 	{ &user_entity, "/users", "user", ROLE_ADMIN, 0 },
 	{ &portal_entity, "/portals", "globe", ROLE_PORTAL_ADMIN, 0 },
@@ -47,14 +52,46 @@ open_group(struct hits *h)
 	html(r, "</h2></header><div class=\"body\"><ul class=\"todo\">");
 }
 
+/* What it is called: its title, its code, or a draft's id. */
+static void
+hit_name(const struct entity *e, const void *rec, char *to, size_t size)
+{
+	const struct field *key = record_field(e, e->key);
+	const struct field *title = record_field(e, e->title);
+
+	*to = '\0';
+	if (title != NULL)
+		field_print(title, rec, to, size);
+	if (*to == '\0' && key != NULL)
+		field_print(key, rec, to, size);
+	if (*to == '\0')
+		str_printf(to, size, "#%lld", (long long)record_id(rec));
+}
+
+/* A line below it: whose it is, or its code. */
+static void
+hit_says(struct req *r, const struct entity *e, const void *rec)
+{
+	const struct field *key = record_field(e, e->key);
+	const struct field *scope = record_field(e, e->scope);
+	char name[FIELD_TEXT] = "";
+
+	if (scope != NULL && scope->refers != NULL)
+		refer_title(r->x, scope, rec, name, sizeof name);
+	if (key != NULL && e->title != 0) {
+		text(r, record_text(key, rec));
+		if (*name != '\0')
+			html(r, ", ");
+	}
+	text(r, name);
+}
+
 static bool
 hit(void *arg, const void *rec)
 {
 	struct hits *h = arg;
 	struct req *r = h->r;
 	const struct entity *e = h->k->e;
-	const struct field *key = record_field(e, e->key);
-	const struct field *title = record_field(e, e->title);
 	char name[FIELD_TEXT];
 
 	if (h->n == EACH) {
@@ -63,17 +100,14 @@ hit(void *arg, const void *rec)
 	}
 	if (h->n++ == 0)
 		open_group(h);
-	field_print(title != NULL ? title : key, rec, name, sizeof name);
+	hit_name(e, rec, name, sizeof name);
 	html(r, "<li>");
 	icon(r, h->k->icon);
 	html(r, "<span>");
 	link_to(r, at(r, h->k->list, record_id(rec), ""), name);
-	if (title != NULL && key != NULL) {
-		html(r, "<br><span class=\"small muted\">");
-		text(r, record_text(key, rec));
-		html(r, "</span>");
-	}
-	html(r, "</span></li>");
+	html(r, "<br><span class=\"small muted\">");
+	hit_says(r, e, rec);
+	html(r, "</span></span></li>");
 	return true;
 }
 

@@ -177,6 +177,7 @@ export class World {
 		await this.people(admin);
 		await this.cases(admin);
 		await this.catalogue(admin);
+		await this.ledger(admin);
 		await this.imports(admin);
 		await this.ids(admin);
 	}
@@ -321,6 +322,53 @@ export class World {
 					days2: '60', days3: '90' }) };
 	}
 
+	/* A line of a document's form. */
+	line(more = {}) {
+		return { from: '0', span: '0', do: 'save', l_id: '0',
+			l_was: '', l_item_id: 'AXLE', l_description: '',
+			l_quantity: '2', l_uom: '', l_unit_price: '12',
+			l_discount_pct: '', l_tax_code: '', ...more };
+	}
+
+	/* The same form sent twice would make one order. */
+	async order(admin, summary) {
+		return this.make(admin, '/orders/new', { order_type: 'so',
+			account_id: 'ALPHA', order_date: '2026-11-02', summary,
+			...this.line({ l_requested_date: '',
+				l_promised_date: '', l_line_note: '' }) });
+	}
+
+	/* A step of a document, with the revision of its page. */
+	async step(admin, path, verb) {
+		const { body } = await this.erp.request('GET', path,
+			{ jar: admin.jar });
+
+		return this.make(admin, `${path}/${verb}`,
+			{ rev: hidden(body, 'rev') });
+	}
+
+	/* An order on hold, a shipment of another, an invoice and a payment
+	 * that are not released. */
+	async ledger(admin) {
+		const shipped = await this.order(admin, 'To ship');
+
+		await this.step(admin, `/orders/${shipped}`, 'release');
+		this.booked = {
+			order: await this.order(admin, 'On hold'),
+			shipment: await this.step(admin, `/orders/${shipped}`,
+				'ship'),
+			invoice: await this.make(admin, '/invoices/new', {
+				doc_type: 'invoice', account_id: 'ALPHA',
+				invoice_date: '2026-11-02',
+				...this.line({ l_line_note: '' }) }),
+			payment: await this.make(admin, '/payments/new', {
+				payment_type: 'payment', account_id: 'ALPHA',
+				amount: '24', payment_date: '2026-11-03',
+				method: 'transfer', from: '0', span: '0',
+				do: 'save' }),
+		};
+	}
+
 	async fileOf(admin, id, name = 'note.txt') {
 		const { body } = await this.erp.request('GET', `/cases/${id}`,
 			{ jar: admin.jar });
@@ -371,7 +419,7 @@ export class World {
 			tax: await first('/taxes'),
 			unit: await first(`/items/${this.sold.product}/units`,
 				'/units'),
-			...this.sold,
+			...this.sold, ...this.booked,
 			job: this.jobId,
 			import_profile: await first('/exchange/profiles'),
 		};
@@ -392,7 +440,10 @@ export class World {
 			tax: '/taxes/#', product: '/items/#',
 			unit: '/units/#', price: '/prices/#',
 			statement_cycle: '/statement-cycles/#',
-			import_profile: '/exchange/profiles/#' };
+			import_profile: '/exchange/profiles/#',
+			order: '/orders/#/edit', shipment: '/shipments/#/edit',
+			invoice: '/invoices/#/edit',
+			payment: '/payments/#/edit' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {
