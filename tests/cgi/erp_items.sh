@@ -29,7 +29,7 @@ has 'value="1234.50"'
 valid
 get '/items?q=angstrom'
 has "$item\""
-has '1,234.50 <span class="cur">EUR</span>'
+has '1,234.50 <span class="cur">GBP</span>'
 valid
 get '/search?q=angstrom+box'
 has "$item\""
