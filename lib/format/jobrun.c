@@ -6,9 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "account.h"
 #include "clock.h"
 #include "import.h"
+#include "import_undo.h"
+#include "product.h"
 #include "str.h"
+#include "terms.h"
 #include "text.h"
 
 /* What the work needs around it: files beside the store. */
@@ -19,6 +23,8 @@ struct work {
 	char file[64]; /* what was uploaded, as a path */
 	char map[620], report[620], rejects[620];
 	int fd;
+	bool imports; /* and does not take back */
+	time_t shown; /* when the job's record last said how far it is */
 	struct import_options options;
 	struct import_counts counts; /* run.id 0: none was begun */
 };
@@ -45,11 +51,11 @@ jobrun_begin(struct txn *x, struct job *j, int64_t state, int64_t now,
 
 /* ---- files */
 
+/* The same each time: a run that is taken up goes on with its files. */
 static void
 name_file(const char *spool, const char *what, int64_t job, char path[620])
 {
-	str_printf(path, 620, "%s/job-%lld-%s-%ld", spool, (long long)job, what,
-	    (long)getpid());
+	str_printf(path, 620, "%s/job-%lld-%s", spool, (long long)job, what);
 }
 
 static bool
@@ -115,12 +121,14 @@ finish(struct txn *x, void *arg)
 		return rc;
 	j->rev = stored->rev;
 	j->finished = j->beat = clock_now();
-	rc = keep_file(x, w->report, j->report_as, sizeof j->report_as);
-	if (rc == RC_OK)
-		rc = keep_file(
-		    x, w->rejects, j->rejects_as, sizeof j->rejects_as);
-	if (rc != RC_OK)
-		return rc;
+	if (w->imports) {
+		rc = keep_file(x, w->report, j->report_as, sizeof j->report_as);
+		if (rc == RC_OK)
+			rc = keep_file(
+			    x, w->rejects, j->rejects_as, sizeof j->rejects_as);
+		if (rc != RC_OK)
+			return rc;
+	}
 	rc = job_save(x, j, &bad);
 	return rc == RC_SAME ? RC_OK : rc;
 }
@@ -136,10 +144,56 @@ end(struct work *w)
 	store_close(s);
 }
 
+/* ---- signs of life */
+
+enum { SHOW_EACH = 2 }; /* seconds */
+
+struct sign {
+	const struct work *w;
+	const struct import_progress *p; /* NULL: it lives, no more */
+};
+
+static enum rc
+show_sign(struct txn *x, void *arg)
+{
+	const struct sign *s = arg;
+	struct problems bad = { .n = 0 };
+	struct job *j = txn_scratch(x, sizeof *j);
+	enum rc rc = store_get(x, &job_entity, s->w->job.id, j);
+
+	if (rc != RC_OK)
+		return rc;
+	j->beat = clock_now();
+	if (s->p != NULL) {
+		j->progress = s->p->position;
+		j->total = s->p->size;
+		j->read = s->p->rows;
+		j->rejected = s->p->rejected;
+	}
+	return job_save(x, j, &bad);
+}
+
+static void
+progress(void *arg, const struct import_progress *p)
+{
+	struct work *w = arg;
+	struct sign sign = { w, p };
+	struct store *s;
+	enum rc rc;
+
+	if (clock_now() - w->shown < SHOW_EACH)
+		return;
+	w->shown = clock_now();
+	s = store_open(w->home, STORE_WRITE);
+	rc = txn_run(s, w->actor, show_sign, &sign);
+	(void)rc; /* the work matters more */
+	store_close(s);
+}
+
 /* ---- checking and importing */
 
 static void
-set_options(const struct work *w, struct import_options *o)
+set_options(struct work *w, struct import_options *o)
 {
 	const struct job *j = &w->job;
 
@@ -161,6 +215,15 @@ set_options(const struct work *w, struct import_options *o)
 	    j->mode == JOB_STOP      ? IMPORT_STOP :
 				       IMPORT_DOCUMENT;
 	o->check = j->state == JOB_CHECKING;
+	/* The page that said what would be done is kept to. */
+	o->plan = o->check ? NULL : j->plan;
+	if (j->create_missing) {
+		o->missing[0] = &account_entity;
+		o->missing[1] = &product_entity;
+		o->missing[2] = &terms_entity;
+	}
+	o->progress = progress;
+	o->progress_arg = w;
 }
 
 static void
@@ -196,6 +259,14 @@ import(struct work *w)
 	}
 	good = import_file(o, c);
 	take_counts(j, c);
+	if (c->changed) {
+		str_copy(j->message, sizeof j->message,
+		    _("Other records have changed since the file was checked, "
+		      "and it would no longer do what was shown. Match or "
+		      "check it again."));
+		j->state = JOB_CHECKED;
+		return;
+	}
 	if (!good || c->trouble) {
 		str_copy(j->message, sizeof j->message,
 		    c->trouble ?
@@ -212,6 +283,38 @@ import(struct work *w)
 	j->state = j->state == JOB_CHECKING ? JOB_CHECKED : JOB_DONE;
 }
 
+/* ---- taking back */
+
+static void
+first_obstacle(void *arg, const char *sentence)
+{
+	struct job *j = arg;
+
+	if (j->message[0] == '\0')
+		str_copy(j->message, sizeof j->message, sentence);
+}
+
+static void
+undo(struct work *w)
+{
+	struct job *j = &w->job;
+	const struct undo_options o = { .home = w->home,
+		.actor = w->actor,
+		.run = j->run,
+		.tell = first_obstacle,
+		.arg = j };
+	struct undo_counts counts;
+	enum rc rc = import_undo(&o, &counts);
+
+	j->state = rc == RC_OK ? JOB_UNDONE : JOB_DONE;
+	if (rc != RC_OK && j->message[0] == '\0')
+		str_copy(j->message, sizeof j->message,
+		    rc == RC_FULL ? _("The disk is full. Take it back again "
+				      "when there is room; it goes on where "
+				      "it stopped.") :
+				    _("It could not be taken back."));
+}
+
 void
 jobrun(
     const char *home, const char *spool, const struct actor *actor, int64_t job)
@@ -221,9 +324,15 @@ jobrun(
 	w->home = home;
 	w->actor = actor;
 	if (prepare(w, spool, job)) {
-		import(w);
-		end(w);
-		import_reported(&w->options, &w->counts);
+		if (w->job.state == JOB_UNDOING) {
+			undo(w);
+			end(w);
+		} else {
+			w->imports = true;
+			import(w);
+			end(w);
+			import_reported(&w->options, &w->counts);
+		}
 	}
 	clear_up(w);
 	free(w);
