@@ -1,6 +1,7 @@
 /* postern import KIND FILE... */
 #include "import.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,11 +12,13 @@
 
 #include "formwords.h"
 #include "importshow.h"
+#include "mem.h"
 #include "str.h"
 #include "text.h"
+#include "ubl.h"
 #include "verbs.h"
 
-enum { OPT_LINES_FILE = 1900, OPT_KEY };
+enum { OPT_LINES_FILE = 1900, OPT_KEY, OPT_SCHEMAS, OPT_STRICT };
 enum { OPT_RECORD = 2000, OPT_CELL, OPT_COLUMNS, OPT_LINES };
 
 static const struct option options[] = {
@@ -24,6 +27,8 @@ static const struct option options[] = {
 	{ "layout", required_argument, NULL, 'l' },
 	{ "lines", required_argument, NULL, OPT_LINES_FILE },
 	{ "key", required_argument, NULL, OPT_KEY },
+	{ "schemas", required_argument, NULL, OPT_SCHEMAS },
+	{ "strict", no_argument, NULL, OPT_STRICT },
 	{ "header-row", required_argument, NULL, 'h' },
 	{ "decimal", required_argument, NULL, 'D' },
 	{ "dates", required_argument, NULL, 'T' },
@@ -51,7 +56,7 @@ static const struct option options[] = {
 
 struct order {
 	struct import_options o;
-	const char *write_map;
+	const char *write_map, *schemas;
 	bool quiet;
 };
 
@@ -137,6 +142,9 @@ set_form(const struct tool *t, struct source_options *in, int c)
 		break;
 	case OPT_LINES_FILE:
 		in->lines_path = optarg;
+		break;
+	case OPT_STRICT:
+		in->strict = true;
 		break;
 	case OPT_KEY:
 		in->lines_key = optarg;
@@ -265,24 +273,65 @@ run_file(struct order *order, const char *path)
 						       TOOL_DONE;
 }
 
+static int
+is_shown(const struct dirent *d)
+{
+	return d->d_name[0] != '.';
+}
+
+/* What stands in a folder is many files, in the order of their names. */
+static char **
+list_files(const struct tool *t, int *n)
+{
+	char **paths = NULL;
+
+	*n = 0;
+	for (int i = optind; i < t->argc; i++) {
+		struct dirent **found = NULL;
+		int many = scandir(t->argv[i], &found, is_shown, alphasort);
+
+		paths = xrealloc(paths,
+		    (size_t)(*n + (many > 0 ? many : 1)) * sizeof *paths);
+		if (many < 0)
+			paths[(*n)++] = xstrdup(t->argv[i]);
+		for (int j = 0; j < many; j++) {
+			struct buf path = { 0 };
+
+			buf_printf(
+			    &path, "%s/%s", t->argv[i], found[j]->d_name);
+			paths[(*n)++] = path.data;
+			free(found[j]);
+		}
+		free(found);
+	}
+	return paths;
+}
+
 /* A file that cannot be used is the end of one, and a reject among many. */
 static enum tool_exit
 run_files(struct tool *t, struct order *order)
 {
 	enum tool_exit all = TOOL_DONE;
-	int n = t->argc - optind;
+	bool many = t->argc - optind > 1;
+	char **paths;
+	int n;
 
+	paths = list_files(t, &n);
+	many = many || n != 1 || strcmp(paths[0], t->argv[optind]) != 0;
 	for (int i = 0; i < n; i++) {
 		enum tool_exit one;
 
-		if (n > 1 && !order->quiet)
-			printf("%s\n", t->argv[optind + i]);
-		one = run_file(order, t->argv[optind + i]);
-		if (one == TOOL_STORE || n == 1)
-			return one;
+		if (many && !order->quiet)
+			printf("%s\n", paths[i]);
+		one = run_file(order, paths[i]);
 		if (one != TOOL_DONE)
-			all = TOOL_REJECTED;
+			all = many && one != TOOL_STORE ? TOOL_REJECTED : one;
+		if (one == TOOL_STORE)
+			break;
 	}
+	for (int i = 0; i < n; i++)
+		free(paths[i]);
+	free(paths);
 	return all;
 }
 
@@ -290,6 +339,7 @@ enum tool_exit
 verb_import(struct tool *t)
 {
 	static struct order order;
+	enum tool_exit status;
 	int option;
 
 	order.o.max_errors = 100;
@@ -311,5 +361,11 @@ verb_import(struct tool *t)
 	if (!store_exists(order.o.home))
 		tool_fail(
 		    TOOL_STORE, _("there is no store in %s"), order.o.home);
-	return run_files(t, &order);
+	if (order.schemas == NULL && t->conf.ubl_schemas[0] != '\0')
+		order.schemas = t->conf.ubl_schemas;
+	if (order.schemas != NULL)
+		order.o.in.schemas = ubl_schemas_open(order.schemas);
+	status = run_files(t, &order);
+	ubl_schemas_close(order.o.in.schemas);
+	return status;
 }

@@ -31,6 +31,8 @@
 	"  --encoding NAME      of the file, as iconv(1) knows it\n"             \
 	"  --lines FILE         documents' lines, where they have their own\n"   \
 	"  --key HEADING        which both files have\n"                         \
+	"  --schemas DIR        check UBL against these OASIS schemas\n"         \
+	"  --strict             what EN 16931 finds wrong is an error\n"         \
 	"  --header-row N       which record the header is\n"                    \
 	"  --decimal SIGN       point or comma\n"                                \
 	"  --dates ORDER        dmy or mdy; ddmmyyyy and so on\n"                \

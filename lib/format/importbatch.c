@@ -143,7 +143,7 @@ keep_run(struct body *b, struct txn *x)
 		if (!u->waits && im->again != NULL)
 			changes_row(&im->changes, CHANGE_MET, u->number);
 	}
-	return changes_keep(x, b->run.id, &im->changes, &b->bad);
+	return changes_keep(x, b->run.id, im->e, &im->changes, &b->bad);
 }
 
 /*

@@ -253,7 +253,7 @@ fill_line(struct draft *k, struct row *row, int i)
 	set_part(k, row, KIND_LINE, true, true, line);
 	set_part(k, row, KIND_EXTRA, false, true, extra);
 	set_part(k, row, KIND_EXTRA, true, true, extra);
-	item_find(k->im, k->x, row, extra, line);
+	item_find(k->im, k->x, k->u, row, extra, line);
 	keep_price(k, row, line);
 	keep_amount(k, row, extra, line);
 }

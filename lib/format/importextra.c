@@ -14,7 +14,8 @@
 { EXTRA_LINE_AMOUNT,      MONEY_IN(E, line_amount, currency), N_("Ext. Price"), 0 }, \
 { EXTRA_ITEM_NAME,        TEXT(E, item_name),        N_("Item's Name"),       0 }, \
 { EXTRA_ITEM_GTIN,        TEXT(E, item_gtin),        N_("Item's GTIN"),       0 }, \
-{ EXTRA_BUYERS_ITEM_ID,   TEXT(E, buyers_item_id),   N_("Customer's Item ID"), 0 }
+{ EXTRA_BUYERS_ITEM_ID,   TEXT(E, buyers_item_id),   N_("Customer's Item ID"), 0 }, \
+{ EXTRA_ITEM_CODE,        TEXT(E, item_code),        N_("Item's Number"),     0 }
 
 const struct field order_extra[] = {
 { EXTRA_TOTAL,            MONEY_IN(E, total, currency),       N_("Order Total"), 0 },

@@ -21,6 +21,7 @@ enum {
 	EXTRA_ITEM_NAME,
 	EXTRA_ITEM_GTIN,
 	EXTRA_BUYERS_ITEM_ID,
+	EXTRA_ITEM_CODE,
 };
 
 struct import_extra {
@@ -35,6 +36,7 @@ struct import_extra {
 	char item_name[201];
 	char item_gtin[31];
 	char buyers_item_id[81];
+	char item_code[81]; /* ours, unless it is not */
 };
 
 extern const struct field order_extra[], invoice_extra[];

@@ -244,7 +244,7 @@ struct parties;
 /* Fills in account_id or item_id, where another name of theirs is given. */
 void party_find(struct import *, struct txn *, struct entry *,
     const struct import_extra *, void *head);
-void item_find(struct import *, struct txn *, struct row *,
+void item_find(struct import *, struct txn *, struct entry *, struct row *,
     const struct import_extra *, void *line);
 void parties_free(struct parties *);
 

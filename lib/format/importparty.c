@@ -294,37 +294,86 @@ take_item(void *arg, const void *rec)
 	return b->n < 2;
 }
 
+static enum rc
+find_gtin(struct txn *x, const char *gtin, struct by_gtin *b)
+{
+	struct product *like = txn_scratch(x, sizeof *like);
+	struct list l = { .e = &product_entity,
+		.index = PRODUCT_BY_GTIN,
+		.like = like,
+		.prefix = 1 };
+
+	if (gtin[0] == '\0' || !str_copy(like->gtin, sizeof like->gtin, gtin))
+		return RC_OK;
+	return store_list(x, &l, take_item, b);
+}
+
+static bool
+find_item_code(struct txn *x, const char *code, int64_t *id)
+{
+	struct product *p = txn_scratch(x, sizeof *p);
+
+	if (code[0] == '\0' || !str_copy(p->item_id, sizeof p->item_id, code) ||
+	    store_find(x, &product_entity, PRODUCT_BY_CODE, p) != RC_OK)
+		return false;
+	*id = p->id;
+	return true;
+}
+
+/* A line may be of text and price alone; that it is, is said. */
+static void
+item_missing(struct import *im, struct txn *x, struct entry *u, struct row *row,
+    const struct import_extra *extra, void *line)
+{
+	int column = column_of(im, KIND_EXTRA, EXTRA_ITEM_CODE);
+	struct product *p = txn_scratch(x, sizeof *p);
+	struct problems bad = { 0 };
+
+	if (extra->item_code[0] == '\0' || column < 0)
+		return;
+	if (!missing_wanted(im, &product_entity)) {
+		row->unknown |= (uint64_t)1 << (column < 63 ? column : 63);
+		return;
+	}
+	str_copy(p->item_id, sizeof p->item_id, extra->item_code);
+	str_copy(p->name, sizeof p->name,
+	    extra->item_name[0] != '\0' ? extra->item_name : extra->item_code);
+	str_copy(p->gtin, sizeof p->gtin, extra->item_gtin);
+	if (product_save(x, p, &bad) != RC_OK) {
+		row_fault(row, column, "E_REF",
+		    _("there is no such record, and none can be made: %s"),
+		    bad.n > 0 ? bad.at[0].text : _("refused"));
+		return;
+	}
+	record_set_int(record_named(im->doc->line, "item_id"), line, p->id);
+	missing_made(im, u, row, column, &product_entity, p);
+}
+
 void
-item_find(struct import *im, struct txn *x, struct row *row,
+item_find(struct import *im, struct txn *x, struct entry *u, struct row *row,
     const struct import_extra *extra, void *line)
 {
 	const struct field *f = record_named(im->doc->line, "item_id");
 	struct by_gtin *b;
-	struct product *like;
-	struct list l = {
-		.e = &product_entity, .index = PRODUCT_BY_GTIN, .prefix = 1
-	};
 	int64_t id;
 
-	if (f == NULL || !record_empty(f, line))
+	if (f == NULL || !record_empty(f, line) ||
+	    (extra->item_code[0] == '\0' && extra->item_gtin[0] == '\0' &&
+		extra->buyers_item_id[0] == '\0'))
 		return;
-	if (extra->buyers_item_id[0] != '\0' &&
-	    external_find(im, x, &product_entity, extra->buyers_item_id, &id)) {
+	if (find_item_code(x, extra->item_code, &id) ||
+	    (extra->buyers_item_id[0] != '\0' &&
+		external_find(
+		    im, x, &product_entity, extra->buyers_item_id, &id))) {
 		record_set_int(f, line, id);
 		return;
 	}
-	if (extra->item_gtin[0] == '\0')
-		return;
 	b = txn_scratch(x, sizeof *b);
-	like = txn_scratch(x, sizeof *like);
-	if (!str_copy(like->gtin, sizeof like->gtin, extra->item_gtin))
-		return;
-	l.like = like;
-	if (store_list(x, &l, take_item, b) != RC_OK)
-		return;
-	if (b->n == 1)
+	if (find_gtin(x, extra->item_gtin, b) != RC_OK || b->n == 0)
+		item_missing(im, x, u, row, extra, line);
+	else if (b->n == 1)
 		record_set_int(f, line, b->found[0].id);
-	if (b->n > 1)
+	else
 		row_fault(row, column_of(im, KIND_EXTRA, EXTRA_ITEM_GTIN),
 		    "E_REF_AMBIGUOUS",
 		    _("several items have this, among them %s and %s"),

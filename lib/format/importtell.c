@@ -1,6 +1,7 @@
 /* What an import says of its entries, and the reject file. */
 #include <string.h>
 
+#include "importextra.h"
 #include "importparts.h"
 #include "str.h"
 #include "text.h"
@@ -32,7 +33,7 @@ made_first(struct import *im, const struct row *row, int i)
 	char key[KEY_TEXT];
 
 	str_printf(key, sizeof key, "made %s:%s",
-	    f->refers != NULL ? f->refers->name : "account",
+	    f->refers != NULL ? f->refers->name : f->name,
 	    row->value[i] != NULL ? row->value[i] : "");
 	return key_set_add(&im->keys, key, row->rec.line) == 0;
 }
@@ -53,7 +54,9 @@ warn_made(struct import *im, const struct row *row, int i)
 	str_printf(text, sizeof text,
 	    im->dry ? _("there is no such record; a bare %s would be made") :
 		      _("there was no such record; a bare %s was made"),
-	    f->refers != NULL ? _(f->refers->label) : _("Account"));
+	    f->refers != NULL           ? _(f->refers->label) :
+		f->tag >= EXTRA_OF_LINE ? _("Item") :
+					  _("Account"));
 	warn_cell(im, row, i, "W_CREATED", text);
 }
 

@@ -1,6 +1,7 @@
 /* Opening a file of records: text, dialect, header, layout. */
 #include "source.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "join.h"
 #include "str.h"
 #include "text.h"
+#include "ublimport.h"
 #include "xmlown.h"
 
 enum { MAP_FILE = 256 * 1024, CONVERT_MOST = 64 * 1024 * 1024 };
@@ -82,12 +84,30 @@ open_map(struct source *s)
 
 /* ---- text */
 
+/* What is no text may say what it is. */
+static bool
+is_pdf(const char *path)
+{
+	FILE *f = fopen(path, "re");
+	char start[5] = "";
+	bool pdf = f != NULL && fread(start, 1, 4, f) == 4 &&
+	    strcmp(start, "%PDF") == 0;
+
+	if (f != NULL)
+		fclose(f);
+	return pdf;
+}
+
 static bool
 open_text(struct source *s)
 {
 	struct text_fault f;
 	char why[TEXTFILE_WHY];
 
+	if (is_pdf(s->o->path))
+		return fail(s, "X_KIND", 0, 0,
+		    _("this is a PDF; an invoice that may be in it cannot be "
+		      "read"));
 	if (!textfile_open(s->o->path, s->o->encoding, &s->file, &f))
 		return fail(s, f.code != NULL ? f.code : "E_FILE", f.line,
 		    f.column, f.why);
@@ -143,6 +163,56 @@ join(struct source *s)
 	return fail(s, "E_FILE", 0, 0, why);
 }
 
+static bool
+is_xml(const struct source *s)
+{
+	size_t i = 0;
+
+	while (i < s->n && strchr(" \t\r\n", s->text[i]) != NULL)
+		i++;
+	return i < s->n && s->text[i] == '<';
+}
+
+static void
+tell_findings(struct source *s, const struct ubl_findings *found)
+{
+	char why[UBL_WHY + UBL_RULE + 2];
+
+	for (int i = 0; i < found->n; i++) {
+		str_printf(why, sizeof why, "%s %s", found->at[i].rule,
+		    found->at[i].text);
+		message(s->m,
+		    &(struct message){ .warning = !s->o->strict,
+			.code = s->o->strict ? "X_RULE" : "W_RULE",
+			.line = found->at[i].line,
+			.text = why });
+	}
+}
+
+/* An XML file that is not our own: UBL, or it says what else. */
+static bool
+convert_ubl(struct source *s)
+{
+	struct converted made = { .places = NULL };
+	struct xml_faults faults = { .most = 100 };
+	struct ubl_findings found = { .n = 0 };
+	bool good = ubl_table(s->text, s->n, s->o->kind->name, s->o->schemas,
+	    &made, &faults, &found);
+
+	for (int i = 0; i < xml_faults_kept(&faults); i++)
+		(void)fail(s, faults.at[i].code, faults.at[i].line,
+		    faults.at[i].column, faults.at[i].text);
+	tell_findings(s, &found);
+	good = good && !(s->o->strict && found.n > 0);
+	if (good)
+		(void)take_table(s, &made);
+	else
+		convert_free(&made);
+	xml_faults_free(&faults);
+	ubl_findings_free(&found);
+	return good;
+}
+
 /* True unless it was said why not; a table is left as it is. */
 static bool
 convert(struct source *s)
@@ -154,6 +224,8 @@ convert(struct source *s)
 
 	if (s->o->lines_path != NULL)
 		return join(s);
+	if (!own && is_xml(s) && s->n <= CONVERT_MOST)
+		return convert_ubl(s);
 	if (!iif && !vcard && !own)
 		return true;
 	if (s->n > CONVERT_MOST)

@@ -25,6 +25,10 @@ struct source_options {
 	struct cell_words words;
 	struct csv_limits limits;
 	bool ignore_unknown;
+	/* Of UBL: the OASIS schemas or NULL; what EN 16931 finds is an error.
+	 */
+	struct ubl_schemas *schemas;
+	bool strict;
 };
 
 struct source {

@@ -232,13 +232,17 @@ keep_image(
 }
 
 enum rc
-changes_keep(
-    struct txn *x, int64_t run, struct changes *c, struct problems *bad)
+changes_keep(struct txn *x, int64_t run, const struct entity *last,
+    struct changes *c, struct problems *bad)
 {
 	enum rc rc = RC_OK;
 
 	for (int i = 0; rc == RC_OK && i < c->n; i++)
-		rc = keep_list(x, run, &c->lists[i], bad);
+		if (c->lists[i].e != last)
+			rc = keep_list(x, run, &c->lists[i], bad);
+	for (int i = 0; rc == RC_OK && i < c->n; i++)
+		if (c->lists[i].e == last)
+			rc = keep_list(x, run, &c->lists[i], bad);
 	for (int i = 0; rc == RC_OK && i < c->updated_n; i++)
 		rc = keep_image(x, run, &c->updated[i], bad);
 	return rc;

@@ -81,9 +81,12 @@ void image_add(struct buf *, const struct entity *, const void *rec);
 bool image_next(
     const struct buf *, size_t *at, const struct entity *, void *rec);
 
-/* Writes them for a run, in the transaction of the batch. */
-enum rc changes_keep(
-    struct txn *, int64_t run, struct changes *, struct problems *) CHECK_RC;
+/*
+ * Writes them for a run, in the transaction of the batch. last: what the file
+ * is about; it may point to the others, so it is undone before them.
+ */
+enum rc changes_keep(struct txn *, int64_t run, const struct entity *last,
+    struct changes *, struct problems *) CHECK_RC;
 
 /* ---- reading */
 

@@ -79,23 +79,12 @@ struct looking {
 	struct referrer *found; /* id 0: none yet */
 };
 
-/* The summary of a customer whose documents are gone. */
-static bool
-is_nothing(const struct looking *k, const void *rec)
-{
-	const struct balance *b = rec;
-
-	return k->e == &balance_entity && b->outstanding == 0 &&
-	    b->credits == 0 && b->unapplied == 0 && b->open_orders == 0 &&
-	    b->open_invoices == 0 && b->open_order_count == 0;
-}
-
 static bool
 look(void *arg, const void *rec)
 {
 	struct looking *k = arg;
 
-	if (record_int(k->f, rec) != k->id || is_nothing(k, rec) ||
+	if (record_int(k->f, rec) != k->id ||
 	    (k->ours != NULL && k->ours(k->arg, k->e, rec)))
 		return true;
 	*k->found = (struct referrer){ k->e, record_id(rec) };
@@ -167,7 +156,8 @@ referrer_find(struct txn *x, const struct entity *e, int64_t id,
 		for (k.f = entities[i]->fields;
 		     rc == RC_OK && found->id == 0 && k.f->tag != 0; k.f++) {
 			k.e = entities[i];
-			if (k.f->type == &type_ref && k.f->refers == e)
+			if (k.e != &balance_entity && k.f->type == &type_ref &&
+			    k.f->refers == e)
 				rc = along(&k);
 		}
 	return rc == RC_OK && found->id == 0 ? RC_NOTFOUND : rc;

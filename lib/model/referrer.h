@@ -11,7 +11,8 @@ struct referrer {
 
 /*
  * RC_OK: a record points to this one, in found; RC_NOTFOUND: none does. Those
- * that `ours` claims do not count; it may be NULL. Balances of 0 never do.
+ * that `ours` claims do not count; it may be NULL. Nor do balances: they follow
+ * from documents, which point to the customer themselves.
  */
 enum rc referrer_find(struct txn *, const struct entity *, int64_t id,
     bool (*ours)(void *arg, const struct entity *, const void *rec), void *arg,

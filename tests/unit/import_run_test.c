@@ -160,7 +160,7 @@ changes_body(struct txn *x, void *arg)
 		image_add(&before, &account_entity, &a);
 	changes_updated(&c, &account_entity, 9, 5, &before);
 	memset(&world.bad, 0, sizeof world.bad);
-	rc = changes_keep(x, *(int64_t *)arg, &c, &world.bad);
+	rc = changes_keep(x, *(int64_t *)arg, &account_entity, &c, &world.bad);
 	changes_clear(&c);
 	buf_free(&before);
 	return rc;
