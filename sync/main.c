@@ -162,6 +162,10 @@ static const struct verb verbs[] = {
 	{ "export", verb_export, N_("KIND"),
 	    N_("Write accounts, contacts, products, orders ... to a file."),
 	    N_(EXPORT_HELP) },
+	{ "nightly", verb_nightly, "",
+	    N_("Bring in what lies in the exchange folder, and export."),
+	    N_("  --json               say it as JSON\n"
+	       "  --quiet              no line when all is good\n") },
 	{ "describe", verb_describe, N_("[ENTITY]"),
 	    N_("Print the fields of an entity, or the names of all."),
 	    N_("  --csv                as CSV\n"

@@ -16,6 +16,7 @@ enum tool_exit {
 	TOOL_USAGE = 2,
 	TOOL_UNUSABLE = 3, /* a file cannot be used; nothing was done */
 	TOOL_STORE = 4,    /* the store is missing, full or damaged */
+	TOOL_BUSY = 5,     /* another one is at it; nothing was done */
 };
 
 struct verb;

@@ -27,5 +27,6 @@ enum tool_exit verb_portal_check(struct tool *);
 enum tool_exit verb_import(struct tool *);
 enum tool_exit verb_undo(struct tool *);
 enum tool_exit verb_export(struct tool *);
+enum tool_exit verb_nightly(struct tool *);
 
 #endif

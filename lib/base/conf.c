@@ -30,18 +30,45 @@ static const struct {
 	KEY(company),
 };
 
+/* What only the command reads. */
+static const char *const nightly[] = { "exchange", "nightly_import",
+	"nightly_export", "nightly_keep", "nightly_settle", "nightly_minutes",
+	"nightly_memory", "nightly_good", "mail_to", "mail_from", "sendmail",
+	NULL };
+
 static bool
-set(struct conf *c, const char *key, const char *value)
+is_nightly(const char *key)
 {
+	for (int i = 0; nightly[i] != NULL; i++)
+		if (strcmp(nightly[i], key) == 0)
+			return true;
+	return false;
+}
+
+struct reading {
+	struct conf *c; /* or NULL: only the nightly settings */
+	bool (*take)(void *arg, const char *key, const char *value, char *why,
+	    size_t size);
+	void *arg;
+	char why[300]; /* of take */
+};
+
+static bool
+set(struct reading *r, const char *key, const char *value)
+{
+	if (is_nightly(key))
+		return r->take == NULL ||
+		    r->take(r->arg, key, value, r->why, sizeof r->why);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strcmp(keys[i].name, key) == 0)
-			return str_copy(
-			    (char *)c + keys[i].off, keys[i].size, value);
+			return r->c == NULL ||
+			    str_copy((char *)r->c + keys[i].off, keys[i].size,
+				value);
 	return false;
 }
 
 static bool
-line(struct conf *c, char *s)
+line(struct reading *r, char *s)
 {
 	char *equals;
 
@@ -51,18 +78,17 @@ line(struct conf *c, char *s)
 	if ((equals = strchr(s, '=')) == NULL)
 		return false;
 	*equals = '\0';
-	return set(c, str_trim(s), str_trim(equals + 1));
+	return set(r, str_trim(s), str_trim(equals + 1));
 }
 
-bool
-conf_read(const char *path, struct conf *c, char *why, size_t size)
+static bool
+read_lines(const char *path, struct reading *r, char *why, size_t size)
 {
 	char text[1024];
 	int number = 0;
 	bool good = true;
 	FILE *f;
 
-	*c = (struct conf){ .time_zone = "UTC" };
 	if ((f = fopen(path, "re")) == NULL) {
 		str_printf(why, size, _("%s cannot be read: %s"), path,
 		    strerror(errno));
@@ -73,13 +99,36 @@ conf_read(const char *path, struct conf *c, char *why, size_t size)
 		if (strchr(text, '\n') == NULL && !feof(f))
 			good = false;
 		else
-			good = line(c, text);
+			good = line(r, text);
 	}
-	if (!good)
+	if (!good && r->why[0] != '\0')
+		str_printf(
+		    why, size, _("%s, line %d: %s"), path, number, r->why);
+	else if (!good)
 		str_printf(why, size,
 		    _("%s, line %d: not a known setting, or its value is too "
 		      "long"),
 		    path, number);
 	fclose(f);
 	return good;
+}
+
+bool
+conf_read(const char *path, struct conf *c, char *why, size_t size)
+{
+	struct reading r = { .c = c };
+
+	*c = (struct conf){ .time_zone = "UTC" };
+	return read_lines(path, &r, why, size);
+}
+
+bool
+conf_nightly(const char *path,
+    bool (*take)(
+	void *arg, const char *key, const char *value, char *why, size_t size),
+    void *arg, char *why, size_t size)
+{
+	struct reading r = { .take = take, .arg = arg };
+
+	return read_lines(path, &r, why, size);
 }

@@ -31,4 +31,14 @@ struct conf {
  */
 bool conf_read(const char *path, struct conf *, char *why, size_t size);
 
+/*
+ * The settings of postern nightly, which may stand several times: each is
+ * handed over with its line, until take says no, with a sentence in why. They
+ * are no part of struct conf, because every page reads that.
+ */
+bool conf_nightly(const char *path,
+    bool (*take)(
+	void *arg, const char *key, const char *value, char *why, size_t size),
+    void *arg, char *why, size_t size);
+
 #endif

@@ -10,6 +10,7 @@
 #include "../store/store.h"
 #include "access.h"
 #include "balance.h"
+#include "batch_run.h"
 #include "class.h"
 #include "company.h"
 #include "import_change.h"
@@ -60,6 +61,7 @@ const struct entity *const entities[] = {
 	&application_entity,
 	&balance_entity,
 	&import_change_entity,
+	&batch_run_entity,
 	&audit_entity,
 	NULL,
 };
