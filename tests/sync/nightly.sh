@@ -71,8 +71,8 @@ printf 'account_id,name\nZZ,Zed Ltd\n' | drop accounts-z.csv
 : | drop accounts.csv.part
 gives 0 "a good night" $N
 says "nightly: ok, 2 files"
-lies done '*-accounts-z.csv'
-lies done '*-contacts-a.csv'
+lies "done" '*-accounts-z.csv'
+lies "done" '*-contacts-a.csv'
 is "nothing is left but what is hidden" test \
 	"$(ls -A "$X/in" | tr '\n' ' ')" = ".hidden accounts.csv.part "
 is "it is in the store" sh -c "'$P' export contacts $S | grep -q ^K1"
@@ -96,10 +96,10 @@ lies failed '*-accounts-bad.csv'
 lies failed '*-accounts-bad.csv.log'
 lies failed '*-readme.txt'
 lies failed '*-fake.licence'
-lies done '*-accounts-half.csv'
+lies "done" '*-accounts-half.csv'
 lies failed '*-accounts-half.csv.rejects.csv'
 lies failed '*-accounts-half.csv.report.csv'
-lies done '*-accounts-late.csv'
+lies "done" '*-accounts-late.csv'
 is "the good ones are in" sh -c \
 	"test \$('$P' export accounts $S | grep -c '^A[13],') = 2"
 is "the good run is still the old one" grep -q was "$X/last-good"
@@ -144,7 +144,7 @@ is "waits to be applied" sh -c "'$P' licence show $S --vendor-keys '$T/keys' |
 sed 's/^nightly_import = \*\.licence.*/& --apply/' "$T/conf" >"$T/conf2"
 drop two.licence <"$T/one.licence"
 gives 0 "or is applied" "$P" nightly --conf "$T/conf2"
-lies done '*-two.licence'
+lies "done" '*-two.licence'
 
 # For programs.
 printf 'account_id,name\n"A4,x\n' | drop "accounts-\"q\".csv"
