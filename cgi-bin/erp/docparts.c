@@ -315,7 +315,7 @@ sum(struct req *r, const char *label, int64_t amount, const char *currency,
 }
 
 static const char *
-tax_label(struct req *r, const struct tax_row *t)
+tax_label(struct req *r, const char *currency, const struct tax_row *t)
 {
 	const struct choice *c = choice_of(tax_categories, t->category);
 	char rate[32];
@@ -323,10 +323,10 @@ tax_label(struct req *r, const struct tax_row *t)
 	decimal_print(t->rate, 3, 0, rate, sizeof rate);
 	if (t->rate != 0)
 		return arena_printf(r->mem, _("Tax %s\u00a0%% on %s"), rate,
-		    amount_words(r, t->taxable, ""));
+		    amount_words(r, t->taxable, currency));
 	return arena_printf(r->mem, _("%s, no tax on %s"),
 	    c != NULL ? _(c->label) : _("Tax"),
-	    amount_words(r, t->taxable, ""));
+	    amount_words(r, t->taxable, currency));
 }
 
 void
@@ -342,8 +342,8 @@ sums_box(
 	if (t->charges != 0)
 		sum(r, _("Freight"), t->charges, currency, false);
 	for (int i = 0; i < t->n; i++)
-		sum(r, tax_label(r, &t->row[i]), t->row[i].tax, currency,
-		    false);
+		sum(r, tax_label(r, currency, &t->row[i]), t->row[i].tax,
+		    currency, false);
 	sum(r, _("Total"), t->total, currency, true);
 	if (paid >= 0) {
 		sum(r, _("Paid"), paid, currency, false);
