@@ -269,12 +269,22 @@ async function byEverybody(m, row) {
 			`${actor?.name ?? 'nobody'} (${label})`, reply, wanted));
 	};
 
-	/* What only reads can go side by side. */
-	const width = row.method === 'GET' ? 4 : 1;
+	/* What only reads, or is refused, can go side by side; what writes is
+	 * alone with the store, which is put back after it. */
+	const writes = ({ object, actor }) => row.method === 'POST' &&
+		(row.who.includes('anybody') ||
+			object === 'own' && mayUse(row, actor?.name));
 
-	while (tries.length)
-		await Promise.all(tries.splice(0, width).map(one));
+	await abreast(tries.filter((t) => !writes(t)), one);
+	await abreast(tries.filter(writes), one, 1);
 	return surprises;
+}
+
+async function abreast(list, one, width = 4) {
+	const left = [...list];
+
+	while (left.length)
+		await Promise.all(left.splice(0, width).map(one));
 }
 
 /* Somebody who may, but whose request was not made by our own page. */
@@ -293,11 +303,11 @@ async function forged(m, row) {
 			origin: 'https://evil.example',
 			'sec-fetch-site': 'cross-site' } }]];
 
-	for (const [label, how] of tries) {
+	await abreast(tries, async ([label, how]) => {
 		const reply = await m.ask(row, where, { jar: actor.jar, ...how });
 
 		surprises.push(...m.surprise(row, where, label, reply, [403]));
-	}
+	}, row.who.includes('anybody') ? 1 : 4);
 	return surprises;
 }
 
@@ -310,15 +320,16 @@ async function foreignSessions(m, row) {
 	const value = there.jar.match(/__Host-\w+=([^;]*)/)[1];
 	const where = choices(m.world, row)[0][1];
 
-	for (const [label, session] of [['a session of the other site', value],
+	await abreast([['a session of the other site', value],
 		['a made-up session', 'A'.repeat(value.length)],
-		['an empty session', ''], ['a long session', 'A'.repeat(3000)]]) {
+		['an empty session', ''], ['a long session', 'A'.repeat(3000)]],
+	async ([label, session]) => {
 		const reply = await m.ask(row, where, { token: there.token,
 			jar: `${site.cookie}=${session}` });
 		const wanted = mayUse(row) ? row.out : refusal(row);
 
 		surprises.push(...m.surprise(row, where, label, reply, wanted));
-	}
+	}, row.who.includes('anybody') ? 1 : 4);
 	return surprises;
 }
 
@@ -330,15 +341,16 @@ async function oddRequests(m, row, methods) {
 	const where = choices(m.world, row)[0][1];
 	const how = { jar: actor.jar, token: actor.token };
 
-	for (const query of ['zzz=1', 'tab=a&tab=b', '%zz', 'a=%00', 'a=%ff']) {
-		const reply = await m.ask(row, where, { ...how, query });
+	await abreast(['zzz=1', 'tab=a&tab=b', '%zz', 'a=%00', 'a=%ff'],
+		async (query) => {
+			const reply = await m.ask(row, where, { ...how, query });
 
-		surprises.push(...m.surprise(row, `${where}?${query}`, 'odd',
-			reply, [400]));
-	}
-	for (const method of ['PUT', 'DELETE', 'OPTIONS', 'TRACE', 'BREW',
+			surprises.push(...m.surprise(row, `${where}?${query}`,
+				'odd', reply, [400]));
+		});
+	await abreast(['PUT', 'DELETE', 'OPTIONS', 'TRACE', 'BREW',
 		...methods.has('POST') ? [] : ['POST'],
-		...methods.has('GET') ? [] : ['GET']]) {
+		...methods.has('GET') ? [] : ['GET']], async (method) => {
 		const reply = await m.ask({ ...row, method }, where, how);
 		/* In the ERP one word may be the number of a screen. */
 		const word = row.site === 'erp' && method === 'GET' &&
@@ -346,7 +358,7 @@ async function oddRequests(m, row, methods) {
 
 		surprises.push(...m.surprise({ ...row, method }, where, 'odd',
 			reply, [word ? 404 : 405]));
-	}
+	});
 	return surprises;
 }
 
