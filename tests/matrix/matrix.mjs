@@ -273,7 +273,8 @@ async function byEverybody(m, row) {
 	 * alone with the store, which is put back after it. */
 	const writes = ({ object, actor }) => row.method === 'POST' &&
 		(row.who.includes('anybody') ||
-			object === 'own' && mayUse(row, actor?.name));
+			['own', 'colleague'].includes(object) &&
+				mayUse(row, actor?.name));
 
 	await abreast(tries.filter((t) => !writes(t)), one);
 	await abreast(tries.filter(writes), one, 1);
