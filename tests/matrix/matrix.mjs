@@ -526,17 +526,22 @@ async function main() {
 	m.safe.take();
 	const chosen = new RegExp(process.argv[2] ?? '');
 
+	let n = 0;
+
 	for (const [name, row] of expect) {
 		if (!routes.includes(name) || !chosen.test(name))
 			continue;
 		const methods = new Set(routes.filter((r) => r.split(' ')[0] ===
 			row.site && r.split(' ')[2] === row.where)
 			.map((r) => r.split(' ')[1]));
-		const surprises = [...await byEverybody(m, row),
-			...await foreignSessions(m, row),
-			...await oddRequests(m, row, methods)];
+		const surprises = await byEverybody(m, row);
+		/* Refused before the handler, by the same code for all. */
+		const rest = !sanitized || n++ % 10 === 0;
 
-		if (row.method === 'POST')
+		if (rest)
+			surprises.push(...await foreignSessions(m, row),
+				...await oddRequests(m, row, methods));
+		if (rest && row.method === 'POST')
 			surprises.push(...await forged(m, row));
 		result(name, surprises);
 	}
