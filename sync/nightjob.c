@@ -20,6 +20,13 @@
 #include "text.h"
 #include "utf8.h"
 
+/* Address space is what a sanitizer lives on. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+
 enum { WORDS = RULE_WORDS + 24, PATH = 1200 };
 
 struct command {
@@ -70,7 +77,7 @@ become(const struct night_conf *conf, struct command *c, int log)
 	int null = open("/dev/null", O_RDONLY);
 
 	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
-	if (conf->memory > 0)
+	if (conf->memory > 0 && !SANITIZED)
 		(void)setrlimit(RLIMIT_AS, &memory);
 	/* An alarm outlives exec, and ends who does not expect it. */
 	if (conf->minutes > 0)

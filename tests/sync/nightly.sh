@@ -179,8 +179,15 @@ gives 5 "but another host is believed for a day" $N
 printf 'account_id,name\nA5,Five\n' | drop accounts-5.csv
 sed "s|^sendmail.*||; s|^nightly_memory.*||; \$a nightly_memory = 4" \
 	"$T/conf" >"$T/conf3"
-gives 3 "a process without room" "$P" nightly --conf "$T/conf3"
-lies failed '*-accounts-5.csv'
+case $B in
+*asan*)
+	ok "a process without room # SKIP a sanitizer needs address space"
+	;;
+*)
+	gives 3 "a process without room" "$P" nightly --conf "$T/conf3"
+	lies failed '*-accounts-5.csv'
+	;;
+esac
 is "the store is sound" "$P" verify $S
 
 # Settings.
