@@ -75,15 +75,38 @@ run_quiet() {
 	}
 }
 
+# make_company FOLDER [OPTION...]: store, credentials and keys of the demo.
+make_company() {
+	folder=$1
+	shift
+	mkdir -p "$folder/keys"
+	run_quiet "$B/postern" init --store "$folder/store" \
+	    --credentials "$folder/credentials"
+	run_quiet "$B/postern" demo --store "$folder/store" \
+	    --credentials "$folder/credentials" --keys "$folder/keys" \
+	    --portal-url http://127.0.0.1:8081/portal "$@"
+}
+
 # shellcheck disable=SC2120 # options are optional
 # company [OPTION...]: the demo company; passwords are in $TMP/credentials.
+# Without options it is a copy of one that all scripts of a build share.
 company() {
 	configure
-	run_quiet "$B/postern" init --store "$TMP/store" \
-	    --credentials "$TMP/credentials"
-	run_quiet "$B/postern" demo --store "$TMP/store" \
-	    --credentials "$TMP/credentials" --keys "$TMP/keys" \
-	    --portal-url http://127.0.0.1:8081/portal "$@"
+	if [ $# -gt 0 ]; then
+		make_company "$TMP" "$@"
+		return
+	fi
+	shared=build/test-logs/company-${B##*/}
+	mkdir -p build/test-logs
+	(
+		flock 9
+		[ "$shared/made" -nt "$B/postern" ] || {
+			rm -rf "$shared"
+			make_company "$shared"
+			: >"$shared/made"
+		}
+	) 9>"$shared.lock" || exit 1
+	cp -R "$shared/store" "$shared/credentials" "$shared/keys" "$TMP/"
 }
 
 # empty_company: nothing but the administrator.
