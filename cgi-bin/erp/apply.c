@@ -104,7 +104,7 @@ static const char *
 suggested(struct req *r, const struct invoice *inv, int i, int64_t *left)
 {
 	const char *typed =
-	    r->method == METHOD_POST ? form_value_at(r, "amount", i) : NULL;
+	    r->method == METHOD_POST ? form_value_at(r, "l_amount", i) : NULL;
 	int decimals = currency_decimals(inv->currency);
 	int64_t part = inv->balance < *left ? inv->balance : *left;
 	char *to;
@@ -138,11 +138,11 @@ open_row(struct req *r, const struct invoice *inv, const char *value,
 	html(r, "\">");
 	amount_text(r, inv->balance, inv->currency);
 	html(r, "</td><td class=\"num\">");
-	form_hidden(r, "invoice", id);
+	form_hidden(r, "l_invoice", id);
 	html(
 	    r, "<input type=\"text\" inputmode=\"decimal\" class=\"num w-xs\"");
 	attribute(r, "id", arena_printf(r->mem, "f-amount-%s", id));
-	attribute(r, "name", "amount");
+	attribute(r, "name", "l_amount");
 	attribute(r, "value", value);
 	attribute(r, "aria-label",
 	    arena_printf(r->mem, _("Amount for %s"), inv->invoice_no));
@@ -334,10 +334,10 @@ apply_all(struct req *r, struct payer *p, struct problems *bad)
 	enum rc all = RC_SAME;
 	const char *id, *typed;
 
-	for (int i = 0; (id = form_value_at(r, "invoice", i)) != NULL; i++) {
+	for (int i = 0; (id = form_value_at(r, "l_invoice", i)) != NULL; i++) {
 		enum rc rc;
 
-		typed = form_value_at(r, "amount", i);
+		typed = form_value_at(r, "l_amount", i);
 		if (typed == NULL)
 			return RC_INVALID;
 		rc = apply_row(r, p, i + 1, id, typed, bad);

@@ -167,7 +167,7 @@ ASKED("/invoices/#/void", ROLE_BOOKS, 0, invoice_verb_page, invoice_verb), \
 ASKED("/invoices/#/delete", ROLE_BOOKS, 0, invoice_verb_page, \
     invoice_verb), \
 { "GET", "/invoices/#/apply", ROLE_BOOKS, 0, "", invoice_apply, NULL, 0 }, \
-{ "POST", "/invoices/#/apply", ROLE_BOOKS, 0, "invoice+ amount+", \
+{ "POST", "/invoices/#/apply", ROLE_BOOKS, 0, "l_invoice+ l_amount+", \
     invoice_apply_post, NULL, ROUTE_LINES }, \
 { "POST", "/invoices/#/unapply", ROLE_BOOKS, 0, "application", \
     invoice_unapply_post, NULL, 0 }, \
@@ -186,7 +186,7 @@ ASKED("/payments/#/delete", ROLE_BOOKS, 0, payment_verb_page, \
     payment_verb), \
 { "GET", "/payments/#/apply", ROLE_BOOKS, 0, "", payment_apply_page, NULL, \
     0 }, \
-{ "POST", "/payments/#/apply", ROLE_BOOKS, 0, "invoice+ amount+", \
+{ "POST", "/payments/#/apply", ROLE_BOOKS, 0, "l_invoice+ l_amount+", \
     payment_apply_post, NULL, ROUTE_LINES }, \
 { "POST", "/payments/#/unapply", ROLE_BOOKS, 0, "application", \
     payment_unapply_post, NULL, 0 }, \

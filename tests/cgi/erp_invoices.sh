@@ -126,16 +126,16 @@ has '10.00 GBP to apply'
 has 'value="10.00"'
 valid
 id=${invoice##*/}
-post "$payment/apply" rev="$(hidden rev)" invoice="$id" amount=100
+post "$payment/apply" rev="$(hidden rev)" l_invoice="$id" l_amount=100
 status 422
 has 'There is less'
 has 'value="100"'
 valid
-post "$payment/apply" rev="$(hidden rev)" invoice="$id" amount=much
+post "$payment/apply" rev="$(hidden rev)" l_invoice="$id" l_amount=much
 status 422
 has 'much is not an amount.'
 get "$payment/apply"
-post "$payment/apply" rev="$(hidden rev)" invoice="$id" amount=4.80
+post "$payment/apply" rev="$(hidden rev)" l_invoice="$id" l_amount=4.80
 goes "$payment?done=applied"
 get "$invoice"
 has '10.00 <span class="cur">GBP</span>'
@@ -179,7 +179,7 @@ has 'Left to apply'
 get "$memo/apply"
 has "$invoice\""
 valid
-post "$memo/apply" rev="$(hidden rev)" invoice="$id" amount=19.80
+post "$memo/apply" rev="$(hidden rev)" l_invoice="$id" l_amount=19.80
 goes "$memo?done=applied"
 get "$invoice"
 has 'Closed'
