@@ -158,8 +158,9 @@ storm:
 	$(call build,release) all
 	@MINUTES=$${MINUTES:-10} tests/run storm
 bench:
-	@tests/tools/deps.sh test
-	$(call build,release) programs build/release/tests/bench/empty
+	@tests/tools/deps.sh bench
+	$(call build,release) programs build/release/tests/bench/empty \
+	  build/release/tests/bench/parse
 	@tests/bench/bench.sh
 golden:
 	$(call build,release) all
@@ -173,6 +174,8 @@ fuzz:
 fuzzers: $(FUZZ)
 $B/tests/bench/empty: $B/tests/bench/empty.o
 	$(call LINK,$<,,$(STATIC))
+$B/tests/bench/parse: $B/tests/bench/parse.o $(LIBS)
+	$(call LINK,$<,$(filter %.a,$^),$(TOOL_LIBS))
 check-layers:
 	@tests/tools/check-layers.sh --self-test
 	@tests/tools/check-layers.sh

@@ -1,5 +1,5 @@
 -- A customer opens a case, as the form sends it.  SUBJECT is numbered, so
--- that no two are the same; TOKEN, COOKIE and CLASS come from bench.sh.
+-- that no two are the same; TOKEN, COOKIE and CLASS come from pages.sh.
 local boundary = "postern-bench-boundary"
 local number = 0
 

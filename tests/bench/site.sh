@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Read by bench.sh and order.sh: a signed-in customer.  Needs portal, the URL
+# Read by pages.sh and order.sh: a signed-in customer.  Needs portal, the URL
 # of the site, jar, a file for cookies, and RUN.
 
 fail() {

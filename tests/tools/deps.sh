@@ -1,6 +1,6 @@
 #!/bin/sh
-# deps.sh run|test: the Debian packages that building and running, or
-# testing, need.  As root it installs what is missing; anybody else gets the
+# deps.sh run|test|bench: the Debian packages that building and running,
+# testing, or measuring need.  As root it installs what is missing; anybody else gets the
 # one line to type, and status 1.
 set -eu
 
@@ -9,6 +9,7 @@ run="gcc make libc6-dev libdb5.3-dev libsodium-dev libcrypt-dev
 libutf8proc-dev libcsv-dev libxml2-dev libxlsxwriter-dev apache2-bin curl"
 test="$run git libcmocka-dev clang libclang-rt-14-dev clang-format clang-tidy
 cppcheck shellcheck mandoc valgrind tidy wrk"
+bench="$test sqlite3 time"
 
 has() {
 	command -v "$1" >/dev/null 2>&1
@@ -26,12 +27,13 @@ node_is_new() {
 
 case ${1:-} in
 run)	list=$run ;;
-test)
+test | bench)
 	list=$test
+	[ "$1" = test ] || list=$bench
 	node_is_new || list="$list nodejs npm"
 	has chromium || list="$list chromium"
 	;;
-*)	echo "usage: deps.sh run|test" >&2; exit 2 ;;
+*)	echo "usage: deps.sh run|test|bench" >&2; exit 2 ;;
 esac
 
 if ! has dpkg-query; then
