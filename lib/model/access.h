@@ -62,6 +62,14 @@ bool may_sign_in(struct txn *, const struct user *, enum site_kind,
 /* Is this case shown to this visitor? (internal class, account, own or all) */
 bool case_shown(const struct visitor *, const struct support_case *);
 
+/*
+ * May this visitor of a portal see this document (invoice, payment, order) or
+ * balance? Its area is on and the role held, it is of the contact's account,
+ * and it was issued. A parent account sees nothing of those below it.
+ */
+bool document_shown(
+    const struct visitor *, const struct entity *, const void *rec);
+
 /* The name of the first missing role, for the page that says so. */
 const char *role_missing(int64_t roles);
 

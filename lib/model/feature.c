@@ -56,7 +56,7 @@ F(FEATURE_PORTAL_CASES, "portal_case_management", N_("Case Management (Modern Po
     FEATURE_PORTAL, CUSTOMERS, false, true, FEATURE_CASES) \
 F(FEATURE_PORTAL_FINANCIALS, "portal_financials", N_("Financials (Modern Portal)"), \
     N_("Customers see invoices, payments and statements."), \
-    FEATURE_PORTAL, CUSTOMERS, false, false, FEATURE_FINANCIALS) \
+    FEATURE_PORTAL, CUSTOMERS, false, true, FEATURE_FINANCIALS) \
 F(FEATURE_PORTAL_ORDERS, "portal_b2b_ordering", N_("B2B Ordering (Modern Portal)"), \
     N_("Customers place orders and track them."), \
     FEATURE_PORTAL, CUSTOMERS, false, false, FEATURE_INVENTORY) \

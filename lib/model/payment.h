@@ -74,7 +74,8 @@ struct payment {
 	int64_t applied;   /* system */
 	int64_t unapplied; /* system: amount - applied, once released */
 	int64_t channel;
-	int64_t shown; /* system: IS_YES when pending, open, closed, voided */
+	int64_t shown; /* system: IS_YES when pending, open, closed, or voided
+			* after it was one of these */
 	int64_t created, changed, released_on;
 };
 

@@ -80,6 +80,7 @@ begin(struct txn *x, struct payment *p)
 	p->channel = txn_actor(x)->channel;
 	p->created = p->changed = clock_now();
 	p->released_on = 0;
+	p->shown = IS_NO;
 }
 
 /* Which status a new one gets, before it may be released. */

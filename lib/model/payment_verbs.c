@@ -27,8 +27,10 @@ payment_settle(struct payment *p)
 	p->unapplied = is_final(p) ? p->amount - p->applied : 0;
 	if (is_final(p))
 		p->status = p->unapplied == 0 ? PAYMENT_CLOSED : PAYMENT_OPEN;
+	/* What a customer has seen stays to be seen; a draft that is voided
+	 * never was. */
 	p->shown = is_final(p) || p->status == PAYMENT_PENDING ||
-		p->status == PAYMENT_VOIDED ?
+		(p->status == PAYMENT_VOIDED && p->shown == IS_YES) ?
 	    IS_YES :
 	    IS_NO;
 }

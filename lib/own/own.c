@@ -8,12 +8,10 @@
 
 #include "../base/clock.h"
 #include "../base/str.h"
-
-struct own {
-	struct arena *mem;
-	struct txn *x;
-	const struct visitor *v;
-};
+#include "../model/balance.h"
+#include "../model/invoice.h"
+#include "../model/payment.h"
+#include "ownparts.h"
 
 struct own *
 own_new(struct arena *mem, struct txn *x, const struct visitor *v)
@@ -40,6 +38,24 @@ shown_class(const struct visitor *v, const void *rec)
 	return v->signed_in && c->active && !c->internal;
 }
 
+static bool
+shown_invoice(const struct visitor *v, const void *rec)
+{
+	return document_shown(v, &invoice_entity, rec);
+}
+
+static bool
+shown_payment(const struct visitor *v, const void *rec)
+{
+	return document_shown(v, &payment_entity, rec);
+}
+
+static bool
+shown_balance(const struct visitor *v, const void *rec)
+{
+	return document_shown(v, &balance_entity, rec);
+}
+
 /* Puts the owner into what selects a list; false when this visitor has no
  * such list. */
 static bool
@@ -62,6 +78,43 @@ force_contact(const struct visitor *v, void *like)
 	return v->signed_in && v->contact.id != 0;
 }
 
+/* A document that could be shown: without area or role there is no list. */
+static bool
+force_issued(const struct visitor *v, void *like)
+{
+	struct invoice *inv = like;
+
+	inv->account_id = v->account.id;
+	inv->issued = IS_YES;
+	return shown_invoice(v, inv);
+}
+
+static bool
+force_open(const struct visitor *v, void *like)
+{
+	((struct invoice *)like)->open = IS_YES;
+	return force_issued(v, like);
+}
+
+static bool
+force_paid(const struct visitor *v, void *like)
+{
+	struct payment *p = like;
+
+	p->account_id = v->account.id;
+	p->shown = IS_YES;
+	return shown_payment(v, p);
+}
+
+static bool
+force_balance(const struct visitor *v, void *like)
+{
+	struct balance *b = like;
+
+	b->account_id = v->account.id;
+	return shown_balance(v, b);
+}
+
 static bool
 force_nothing(const struct visitor *v, void *like)
 {
@@ -82,6 +135,12 @@ static const struct sight {
 	{ &case_entity, CASE_OF_CONTACT_STATE, 2, force_contact, shown_case },
 	{ &case_class_entity, CASE_CLASS_BY_CODE, 0, force_nothing,
 	    shown_class },
+	{ &invoice_entity, INVOICE_ISSUED_DATE, 2, force_issued,
+	    shown_invoice },
+	{ &invoice_entity, INVOICE_OPEN_DUE, 2, force_open, shown_invoice },
+	{ &payment_entity, PAYMENT_SHOWN_DATE, 2, force_paid, shown_payment },
+	{ &balance_entity, BALANCE_IN_ACCOUNT, 1, force_balance,
+	    shown_balance },
 	{ NULL, 0, 0, NULL, NULL },
 };
 
@@ -185,6 +244,16 @@ own_count(
 	return store_list(o->x, &l, pass_on, &p) == RC_OK ? p.n : 0;
 }
 
+/* Some list of these records is open to the visitor. */
+static bool
+has_list(struct own *o, const struct entity *e)
+{
+	for (const struct sight *s = sights; s->e != NULL; s++)
+		if (s->e == e && forced(o, s, NULL) != NULL)
+			return true;
+	return false;
+}
+
 enum rc
 own_search(struct own *o, const struct entity *e, const char *words, bool *cut,
     bool (*each)(void *arg, const void *rec), void *arg)
@@ -193,7 +262,7 @@ own_search(struct own *o, const struct entity *e, const char *words, bool *cut,
 
 	*cut = false;
 	/* Scope 0 would be everybody's. */
-	if (p.s == NULL || e->scope == 0 || o->v->account.id == 0)
+	if (e->scope == 0 || o->v->account.id == 0 || !has_list(o, e))
 		return RC_NOTFOUND;
 	return store_search(o->x, e, o->v->account.id, words, cut, pass_on, &p);
 }

@@ -9,14 +9,19 @@
 #include "../base/mem.h"
 #include "../model/access.h"
 #include "../model/class.h"
+#include "../model/document.h"
 #include "../store/store.h"
 
+struct balance;
+struct invoice;
 struct own;
+struct payment;
 
 /* x: the transaction or view of this request. */
 struct own *own_new(struct arena *, struct txn *x, const struct visitor *);
 
-/* ---- records: cases, and what is public (case classes in use) ---------- */
+/* ---- records: cases, issued documents, balances, and what is public (case
+ * classes in use) ---------------------------------------------------------- */
 
 enum rc own_get(
     struct own *, const struct entity *, int64_t id, void *rec) CHECK_RC;
@@ -56,6 +61,34 @@ enum rc own_attachment_open(struct own *, int64_t case_id, int64_t attachment,
     struct attachment *, int *fd) CHECK_RC;
 /* case_may_reopen with the class of the case, in use or not. */
 bool own_may_reopen(struct own *, const struct support_case *, int64_t *until);
+
+/* ---- documents --------------------------------------------------------------
+ */
+
+/* Lines of an invoice that own_get gave, in memory of the session. */
+enum rc own_lines(
+    struct own *, const struct invoice *, void **lines, int *n) CHECK_RC;
+
+/* Money that went from one document to another. */
+struct own_applied {
+	int64_t amount, date;
+	const struct invoice *invoice; /* the other document, or ... */
+	const struct payment *payment; /* ... this one */
+};
+/*
+ * What paid an invoice, or what a memo or payment was used for, as far as it
+ * is in force. The documents live until each returns.
+ */
+enum rc own_applied_invoice(struct own *, const struct invoice *,
+    bool (*each)(void *arg, const struct own_applied *), void *arg) CHECK_RC;
+enum rc own_applied_payment(struct own *, const struct payment *,
+    bool (*each)(void *arg, const struct own_applied *), void *arg) CHECK_RC;
+
+/* balance_load and balance_overdue of the visitor's account. */
+enum rc own_balance(
+    struct own *, const char *currency, struct balance *) CHECK_RC;
+enum rc own_overdue(
+    struct own *, const struct balance *, int64_t today, int64_t *) CHECK_RC;
 
 /* ---- the visitor -----------------------------------------------------------
  */

@@ -1,0 +1,156 @@
+/* A customer's documents: their lines, and which pays which. */
+#include "../model/balance.h"
+#include "../model/invoice.h"
+#include "../model/payment.h"
+#include "ownparts.h"
+
+enum rc
+own_lines(struct own *o, const struct invoice *inv, void **lines, int *n)
+{
+	if (!document_shown(o->v, &invoice_entity, inv))
+		return RC_NOTFOUND;
+	return document_lines(o->x, &invoice_document, inv->id, lines, n);
+}
+
+/* ---- which pays which */
+
+struct side {
+	struct own *own;
+	bool (*each)(void *, const struct own_applied *);
+	void *arg;
+	bool stopped;
+	enum rc rc;
+	const struct entity *self;
+	int64_t id; /* of the document that is asked about */
+	struct invoice invoice;
+	struct payment payment;
+};
+
+static bool
+in_force(const struct payment *p)
+{
+	return p->status == PAYMENT_OPEN || p->status == PAYMENT_CLOSED;
+}
+
+/* The other end of an application is a memo or invoice, or a payment: drafts
+ * have lines too, but nothing comes of them yet. */
+static bool
+other_invoice(struct side *s, int64_t id, struct own_applied *to)
+{
+	if (id == 0 || (s->self == &invoice_entity && id == s->id))
+		return false;
+	s->rc = own_get(s->own, &invoice_entity, id, &s->invoice);
+	to->invoice = &s->invoice;
+	return s->rc == RC_OK;
+}
+
+static bool
+other_payment(struct side *s, int64_t id, struct own_applied *to)
+{
+	if (id == 0 || (s->self == &payment_entity && id == s->id))
+		return false;
+	s->rc = own_get(s->own, &payment_entity, id, &s->payment);
+	to->payment = &s->payment;
+	return s->rc == RC_OK && in_force(&s->payment);
+}
+
+static bool
+pass_applied(void *arg, const void *rec)
+{
+	const struct application *a = rec;
+	struct side *s = arg;
+	struct own_applied to = { .amount = a->applied_amount,
+		.date = a->applied_date };
+	bool found = other_invoice(s, a->credit_id, &to) ||
+	    other_payment(s, a->payment_id, &to) ||
+	    other_invoice(s, a->invoice_id, &to) ||
+	    other_payment(s, a->refunded_id, &to);
+
+	/* Not shown is no failure. */
+	if (s->rc == RC_NOTFOUND)
+		s->rc = RC_OK;
+	if (s->rc != RC_OK)
+		return false;
+	s->stopped = found && !s->each(s->arg, &to);
+	return !s->stopped;
+}
+
+static enum rc
+applications(struct side *s, unsigned index, const struct application *like)
+{
+	const struct list l = { .e = &application_entity,
+		.index = index,
+		.like = like,
+		.prefix = 1 };
+	enum rc rc;
+
+	if (s->stopped)
+		return RC_OK;
+	rc = store_list(s->own->x, &l, pass_applied, s);
+	return rc == RC_OK ? s->rc : rc;
+}
+
+enum rc
+own_applied_invoice(struct own *o, const struct invoice *inv,
+    bool (*each)(void *arg, const struct own_applied *), void *arg)
+{
+	const struct application to = { .invoice_id = inv->id },
+				 from = { .credit_id = inv->id };
+	struct side *s = arena_alloc(o->mem, sizeof *s);
+	enum rc rc;
+
+	if (!document_shown(o->v, &invoice_entity, inv))
+		return RC_NOTFOUND;
+	*s = (struct side){ .own = o,
+		.each = each,
+		.arg = arg,
+		.self = &invoice_entity,
+		.id = inv->id };
+	rc = applications(s, APPLICATION_OF_INVOICE, &to);
+	return rc == RC_OK ? applications(s, APPLICATION_OF_CREDIT, &from) : rc;
+}
+
+enum rc
+own_applied_payment(struct own *o, const struct payment *p,
+    bool (*each)(void *arg, const struct own_applied *), void *arg)
+{
+	const struct application from = { .payment_id = p->id },
+				 back = { .refunded_id = p->id };
+	struct side *s = arena_alloc(o->mem, sizeof *s);
+	enum rc rc;
+
+	if (!document_shown(o->v, &payment_entity, p))
+		return RC_NOTFOUND;
+	if (!in_force(p))
+		return RC_OK;
+	*s = (struct side){ .own = o,
+		.each = each,
+		.arg = arg,
+		.self = &payment_entity,
+		.id = p->id };
+	rc = applications(s, APPLICATION_OF_PAYMENT, &from);
+	return rc == RC_OK ? applications(s, APPLICATION_OF_REFUNDED, &back) :
+			     rc;
+}
+
+/* ---- what is owed */
+
+enum rc
+own_balance(struct own *o, const char *currency, struct balance *b)
+{
+	const struct balance mine = { .account_id = o->v->account.id };
+
+	*b = (struct balance){ .id = 0 };
+	if (!document_shown(o->v, &balance_entity, &mine))
+		return RC_NOTFOUND;
+	return balance_load(o->x, o->v->account.id, currency, b);
+}
+
+enum rc
+own_overdue(struct own *o, const struct balance *b, int64_t today, int64_t *sum)
+{
+	*sum = 0;
+	if (!document_shown(o->v, &balance_entity, b))
+		return RC_NOTFOUND;
+	return balance_overdue(o->x, b, today, sum);
+}
