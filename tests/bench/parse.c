@@ -28,7 +28,8 @@ main(int argc, char **argv)
 		for (int i = 0; rec.code == NULL && i < s.layout.n; i++) {
 			struct cell_fault fault;
 
-			values += source_value(&s, i, &rec, mem, &fault) != NULL;
+			values +=
+			    source_value(&s, i, &rec, mem, &fault) != NULL;
 		}
 		if (++rows % PORTION != 0)
 			continue;
