@@ -62,6 +62,7 @@ const struct ubl_heading ubl_headings[] = {
 	{ "line_amount", UBL_NONE },
 	{ "tax_category", UBL_NONE },
 	{ "tax_rate", UBL_NONE },
+	{ "line_requested_date", UBL_ORDER },
 	{ "line_note", UBL_NONE },
 	{ NULL, UBL_NONE },
 };

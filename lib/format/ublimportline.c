@@ -149,6 +149,7 @@ say_line(struct ubl_row *r, const struct ubl_document *d,
 		say_number(r, "discount_pct", t.discount, PERCENT_PLACES);
 	say_amount(r, "line_amount", &l->amount);
 	say_category(r, d, "tax_category", "tax_rate", &l->item.category);
+	say_date(r, "line_requested_date", &l->requested.end);
 }
 
 /* An allowance or charge of the whole document, as a line of its own. */

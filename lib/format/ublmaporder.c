@@ -23,8 +23,8 @@ map_order_line(
 		l->tax_rate, l->description, l->uom, l->line_note };
 	struct ubl_line *to = ubl_add(d, &d->lines, &d->lines_n);
 
-	if (l->requested_date != 0)
-		to->requested.end = ubl_count(l->requested_date);
+	if (l->line_requested_date != 0)
+		to->requested.end = ubl_count(l->line_requested_date);
 	return map_line(m, d, &common, to);
 }
 

@@ -170,7 +170,7 @@ struct order_line {
 	int64_t line_amount;  /* minor units, after discount, before tax */
 	int64_t tax_code;     /* REF tax */
 	int64_t tax_category, tax_rate;
-	int64_t requested_date, promised_date;
+	int64_t line_requested_date, promised_date;
 	/* 1/1000: kept by shipments and invoices. Of an order that comes in as
 	 * history they are what the file says. */
 	int64_t shipped, billed, canceled;

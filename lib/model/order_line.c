@@ -38,7 +38,7 @@ static const struct field fields[] = {
 { ORDER_LINE_TAX,          REF(L, tax_code),       N_("Tax"),          F_QUIET, .refers = &tax_entity },
 { ORDER_LINE_TAX_CATEGORY, CHOICE(L, tax_category), N_("Tax Category"), F_QUIET, .choices = tax_categories },
 { ORDER_LINE_TAX_RATE,     RATE(L, tax_rate),      N_("Tax Rate %"),   F_QUIET },
-{ ORDER_LINE_REQUESTED,    DATE(L, requested_date), N_("Requested On"), F_QUIET },
+{ ORDER_LINE_REQUESTED,    DATE(L, line_requested_date), N_("Requested On"), F_QUIET },
 { ORDER_LINE_PROMISED,     DATE(L, promised_date), N_("Promised On"),  F_QUIET },
 { ORDER_LINE_SHIPPED,      QUANTITY(L, shipped),   N_("Shipped Qty."), F_QUIET },
 { ORDER_LINE_BILLED,       QUANTITY(L, billed),    N_("Billed Qty."),  F_QUIET },

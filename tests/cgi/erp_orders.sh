@@ -15,7 +15,7 @@ rows=
 row() {
 	for pair in "l_id=$1" "l_was=$2" "l_item_id=$3" "l_description=$4" \
 	    "l_quantity=$5" "l_uom=$6" "l_unit_price=$7" \
-	    "l_discount_pct=$8" "l_tax_code=$9" l_requested_date= \
+	    "l_discount_pct=$8" "l_tax_code=$9" l_line_requested_date= \
 	    l_promised_date= l_line_note=; do
 		rows="$rows&${pair%%=*}=$(escaped "${pair#*=}")"
 	done

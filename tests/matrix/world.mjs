@@ -334,7 +334,7 @@ export class World {
 	async order(admin, summary) {
 		return this.make(admin, '/orders/new', { order_type: 'so',
 			account_id: 'ALPHA', order_date: '2026-11-02', summary,
-			...this.line({ l_requested_date: '',
+			...this.line({ l_line_requested_date: '',
 				l_promised_date: '', l_line_note: '' }) });
 	}
 
