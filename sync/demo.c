@@ -114,8 +114,8 @@ features_on(struct txn *x, void *arg)
 	struct demo *d = arg;
 	enum rc rc = switches_modify(x,
 	    FEATURE_CASES | FEATURE_PORTAL | FEATURE_PORTAL_CASES |
-		FEATURE_PORTAL_SYSTEM | FEATURE_INVENTORY |
-		FEATURE_VOLUME_PRICING | FEATURE_UNITS,
+		FEATURE_PORTAL_FINANCIALS | FEATURE_PORTAL_SYSTEM |
+		FEATURE_INVENTORY | FEATURE_VOLUME_PRICING | FEATURE_UNITS,
 	    &d->bad);
 
 	return rc == RC_OK || rc == RC_SAME ? switches_enable(x, &d->bad) : rc;
@@ -152,7 +152,8 @@ portal_on(struct txn *x, void *arg)
 	struct portal p = { .online = 1,
 		.portal_type = PORTAL_CUSTOMER,
 		.access_role = PORTAL_CASES,
-		.categories = FEATURE_PORTAL_SYSTEM | FEATURE_PORTAL_CASES,
+		.categories = FEATURE_PORTAL_SYSTEM | FEATURE_PORTAL_CASES |
+		    FEATURE_PORTAL_FINANCIALS,
 		.show_quantities = 1,
 		.theme = THEME_SYSTEM,
 		.show_message = 1 };

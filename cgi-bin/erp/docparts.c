@@ -115,56 +115,6 @@ doc_facts(struct req *r, const struct entity *e, const unsigned *tags,
 			kv_field(r, e, *tags, rec);
 }
 
-/* Postal code and town share a line. */
-static void
-address_line(struct req *r, const char *a, const char *b, bool *any)
-{
-	if (*a == '\0' && *b == '\0')
-		return;
-	if (*any)
-		html(r, "<br>");
-	*any = true;
-	text(r, a);
-	if (*a != '\0' && *b != '\0')
-		html(r, " ");
-	text(r, b);
-}
-
-void
-doc_address(struct req *r, const struct entity *e, unsigned first,
-    const void *rec, const char *title)
-{
-	/* In the order of ADDRESS_TAGS. */
-	enum {
-		NAME,
-		ATTENTION,
-		LINE1,
-		LINE2,
-		CITY,
-		REGION,
-		CODE,
-		COUNTRY,
-		ALL
-	};
-	const char *part[ALL];
-	bool any = false;
-
-	for (unsigned i = 0; i < ALL; i++) {
-		part[i] = record_text(record_field(e, first + i), rec);
-		any = any || *part[i] != '\0';
-	}
-	if (!any)
-		return;
-	dt(r, title);
-	any = false;
-	for (int i = NAME; i <= LINE2; i++)
-		address_line(r, part[i], "", &any);
-	address_line(r, part[CODE], part[CITY], &any);
-	address_line(r, part[REGION], "", &any);
-	address_line(r, part[COUNTRY], "", &any);
-	html(r, "</dd></div>");
-}
-
 void
 doc_text(struct req *r, const char *id, const char *title, const char *s)
 {

@@ -97,9 +97,6 @@ void doc_link(struct req *, const struct entity *, unsigned tag,
 /* Rows of a dl for fields that are filled in; ends with 0. */
 void doc_facts(
     struct req *, const struct entity *, const unsigned *tags, const void *);
-/* The eight members of an address from tag `first` on, as one dd. */
-void doc_address(struct req *, const struct entity *, unsigned first,
-    const void *rec, const char *title);
 /* A card of text with line breaks; nothing when empty. */
 void doc_text(struct req *, const char *id, const char *title, const char *);
 

@@ -292,8 +292,8 @@ facts(struct req *r, const struct invoice *inv)
 	else if (inv->corrects_invoice_no[0] != '\0')
 		kv_field(r, e, INVOICE_CORRECTS_NO, inv);
 	doc_facts(r, e, rest, inv);
-	doc_address(r, e, INVOICE_BILL_NAME, inv, _("Bill to"));
-	doc_address(r, e, INVOICE_SHIP_NAME, inv, _("Ship to"));
+	kv_address(r, e, INVOICE_BILL_NAME, inv, _("Bill to"));
+	kv_address(r, e, INVOICE_SHIP_NAME, inv, _("Ship to"));
 	html(r, "</dl>");
 	card_close(r);
 }

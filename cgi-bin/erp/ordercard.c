@@ -38,8 +38,8 @@ facts(struct req *r, const struct sales_order *o)
 	doc_link(r, e, ORDER_CONTACT, o, "/contacts", RELATIONS_TOO);
 	doc_facts(r, e, top, o);
 	doc_facts(r, e, rest, o);
-	doc_address(r, e, ORDER_SHIP_NAME, o, _("Ship to"));
-	doc_address(r, e, ORDER_BILL_NAME, o, _("Bill to"));
+	kv_address(r, e, ORDER_SHIP_NAME, o, _("Ship to"));
+	kv_address(r, e, ORDER_BILL_NAME, o, _("Bill to"));
 	html(r, "</dl>");
 	card_close(r);
 }

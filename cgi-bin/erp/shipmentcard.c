@@ -19,7 +19,7 @@ facts(struct req *r, const struct shipment *s)
 	doc_link(r, e, SHIPMENT_ORDER, s, "/orders", LEDGER);
 	doc_link(r, e, SHIPMENT_INVOICE, s, "/invoices", LEDGER);
 	doc_facts(r, e, tags, s);
-	doc_address(r, e, SHIPMENT_SHIP_NAME, s, _("Ship to"));
+	kv_address(r, e, SHIPMENT_SHIP_NAME, s, _("Ship to"));
 	html(r, "</dl>");
 	card_close(r);
 }

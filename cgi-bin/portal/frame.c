@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/str.h"
-#include "pages.h"
+#include "money.h"
 
 /* What the site keeps with a request. */
 struct site_data {
@@ -201,25 +201,43 @@ nav_link(struct req *r, const struct head *h, const char *name,
 	html(r, "</a></li>");
 }
 
+static bool
+is_one_of(const char *nav, const char *a, const char *b, const char *c)
+{
+	return nav != NULL &&
+	    (strcmp(nav, a) == 0 || strcmp(nav, b) == 0 || strcmp(nav, c) == 0);
+}
+
+static void
+submenu_open(struct req *r, const char *label, bool current)
+{
+	html(r, "<li><details class=\"menu");
+	if (current)
+		html(r, " current");
+	html(r, "\"><summary>");
+	text(r, label);
+	html(r, " ");
+	icon(r, "chevron-down");
+	html(r, "</summary><ul class=\"menu-list\">");
+}
+
 static void
 navigation(struct req *r, const struct head *h)
 {
-	bool support = h->nav != NULL &&
-	    (strcmp(h->nav, "cases") == 0 || strcmp(h->nav, "new") == 0);
-
 	html(r, "<nav aria-label=\"");
 	text(r, _("Main"));
 	html(r, "\"><ul class=\"nav\">");
 	nav_link(r, h, "home", "/", _("Home"));
+	if (offers_money(r)) {
+		submenu_open(r, _("Financials"),
+		    is_one_of(h->nav, "balance", "payments", "statement"));
+		nav_link(r, h, "balance", "/balance", _("Balance overview"));
+		nav_link(r, h, "payments", "/payments", _("Payments"));
+		html(r, "</ul></details></li>");
+	}
 	if (offers_cases(r)) {
-		html(r, "<li><details class=\"menu");
-		if (support)
-			html(r, " current");
-		html(r, "\"><summary>");
-		text(r, _("Support"));
-		html(r, " ");
-		icon(r, "chevron-down");
-		html(r, "</summary><ul class=\"menu-list\">");
+		submenu_open(
+		    r, _("Support"), is_one_of(h->nav, "cases", "new", ""));
 		nav_link(r, h, "cases", "/cases", _("Cases"));
 		nav_link(r, h, "new", "/cases/new", _("New case"));
 		html(r, "</ul></details></li>");

@@ -2,7 +2,7 @@
  * The customer portal: its routes, on one page. What a customer may see of the
  * store goes through lib/own; nothing here can reach it in another way.
  */
-#include "pages.h"
+#include "money.h"
 
 #define CASE_FIELDS "subject case_class severity description files+"
 #define PROFILE_FIELDS "title job_title phone mobile"
@@ -50,6 +50,22 @@ static const struct route routes[] = {
 	    "description", case_reopen_post, NULL, 0 },
 	{ "GET", "/cases/#/files/#", PORTAL_CASES, FEATURE_PORTAL_CASES, "",
 	    case_file, NULL, 0 },
+
+	/* Financials. */
+	{ "GET", "/balance", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    LIST_PARAMS, balance_list, NULL, 0 },
+	{ "GET", "/balance/export.csv", PORTAL_FINANCE,
+	    FEATURE_PORTAL_FINANCIALS, LIST_PARAMS, balance_csv, NULL, 0 },
+	{ "GET", "/balance/chosen", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    "id+", balance_chosen, NULL, 0 },
+	{ "GET", "/invoices/#", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    "from", invoice_page, NULL, 0 },
+	{ "GET", "/payments", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    LIST_PARAMS, payment_list, NULL, 0 },
+	{ "GET", "/payments/export.csv", PORTAL_FINANCE,
+	    FEATURE_PORTAL_FINANCIALS, LIST_PARAMS, payment_csv, NULL, 0 },
+	{ "GET", "/payments/#", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS, "",
+	    payment_page, NULL, 0 },
 
 	/* My profile. */
 	{ "GET", "/profile", PORTAL_USER, FEATURE_PORTAL_SYSTEM, "",

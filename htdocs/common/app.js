@@ -130,19 +130,37 @@ for (const input of $$("input[type=file][data-files]")) {
 	});
 }
 
-/* ---- select all, and the bulk bar with its count ---- */
+/* ---- select all, and the bulk bar with its count and sum ---- */
+
+/* Amounts in minor units of each currency, as the page writes them. */
+function sums(boxes) {
+	const by = new Map();
+	for (const { dataset: d } of boxes) {
+		const s = by.get(d.currency) || { n: 0, places: Number(d.decimals) };
+		s.n += Number(d.amount);
+		by.set(d.currency, s);
+	}
+	return Array.from(by, ([currency, s]) => (s.n / 10 ** s.places)
+	    .toLocaleString("en", { minimumFractionDigits: s.places,
+		maximumFractionDigits: s.places }) + " " + currency).join(", ");
+}
 
 for (const all of $$("input[data-all]")) {
 	const form = all.form || all.closest("form, table, section");
 	const boxes = $$("input[name='" + all.dataset.all + "']", form);
 	const count = $("[data-count]", form);
+	const sum = $("[data-sum]", form);
 	const update = () => {
 		const n = boxes.filter((b) => b.checked).length;
 		all.checked = n > 0 && n === boxes.length;
 		all.indeterminate = n > 0 && n < boxes.length;
 		if (count)
 			count.textContent = n;
+		if (sum)
+			sum.textContent = sums(boxes.filter((b) => b.checked));
 	};
+	for (const el of $$("[data-live]", form))
+		el.hidden = false;
 	all.hidden = false;
 	all.addEventListener("change", () => {
 		for (const b of boxes)

@@ -14,6 +14,7 @@
 
 struct balance;
 struct invoice;
+struct invoice_line;
 struct own;
 struct payment;
 
@@ -68,6 +69,12 @@ bool own_may_reopen(struct own *, const struct support_case *, int64_t *until);
 /* Lines of an invoice that own_get gave, in memory of the session. */
 enum rc own_lines(
     struct own *, const struct invoice *, void **lines, int *n) CHECK_RC;
+
+/* The code of what a line sells; "" when it is no item. */
+void own_item(struct own *, const struct invoice_line *, char *, size_t);
+/* Issued memos that correct an invoice. */
+enum rc own_memos(struct own *, const struct invoice *,
+    bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
 
 /* Money that went from one document to another. */
 struct own_applied {

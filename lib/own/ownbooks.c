@@ -2,6 +2,7 @@
 #include "../model/balance.h"
 #include "../model/invoice.h"
 #include "../model/payment.h"
+#include "../store/refer.h"
 #include "ownparts.h"
 
 enum rc
@@ -10,6 +11,45 @@ own_lines(struct own *o, const struct invoice *inv, void **lines, int *n)
 	if (!document_shown(o->v, &invoice_entity, inv))
 		return RC_NOTFOUND;
 	return document_lines(o->x, &invoice_document, inv->id, lines, n);
+}
+
+void
+own_item(struct own *o, const struct invoice_line *line, char *to, size_t size)
+{
+	refer_key(o->x,
+	    record_field(&invoice_line_entity, INVOICE_LINE_PRODUCT), line, to,
+	    size);
+}
+
+struct memos {
+	struct own *own;
+	bool (*each)(void *, const void *);
+	void *arg;
+};
+
+static bool
+pass_memo(void *arg, const void *rec)
+{
+	const struct memos *m = arg;
+
+	return !document_shown(m->own->v, &invoice_entity, rec) ||
+	    m->each(m->arg, rec);
+}
+
+enum rc
+own_memos(struct own *o, const struct invoice *inv,
+    bool (*each)(void *arg, const void *rec), void *arg)
+{
+	const struct invoice like = { .corrects = inv->id };
+	const struct list l = { .e = &invoice_entity,
+		.index = INVOICE_OF_CORRECTED,
+		.like = &like,
+		.prefix = 1 };
+	struct memos m = { o, each, arg };
+
+	if (!document_shown(o->v, &invoice_entity, inv))
+		return RC_NOTFOUND;
+	return store_list(o->x, &l, pass_memo, &m);
 }
 
 /* ---- which pays which */

@@ -8,15 +8,27 @@
 /* ---- tabs -------------------------------------------------------------------
  */
 
+static const char *
+address_of(struct listing *l, const struct tab *t)
+{
+	struct listing there = *l;
+
+	if (t->other == NULL)
+		return listing_url(l, l->v->path, t, NULL, NULL, NULL);
+	there.v = t->other;
+	there.q = NULL;
+	return listing_url(&there, t->other->path,
+	    listing_tab(t->other, t->name), NULL, NULL, NULL);
+}
+
 static void
 tab(struct listing *l, const struct tab *t)
 {
-	const struct view *v = l->v;
 	struct req *r = l->r;
 	int64_t n = t == l->tab ? l->count : listing_count(l, t);
 
 	html(r, "<li><a href=\"");
-	text(r, listing_url(l, v->path, t, NULL, NULL, NULL));
+	text(r, address_of(l, t));
 	html(r, "\"");
 	if (t == l->tab)
 		html(r, " aria-current=\"page\"");
@@ -61,7 +73,7 @@ hidden(struct req *r, const char *name, const char *value)
 static void
 keep(struct listing *l, bool rows)
 {
-	if (l->tab != l->v->tabs)
+	if (l->tab != listing_tab(l->v, NULL))
 		hidden(l->r, "tab", l->tab->name);
 	if (l->sort != l->tab->sorts)
 		hidden(l->r, "sort", l->sort->name);
@@ -203,7 +215,8 @@ rows_form(struct listing *l)
 	html(r, "<label for=\"rows\">");
 	text(r, _("Rows per page"));
 	html(r, "</label><select id=\"rows\" name=\"rows\">");
-	for (int i = 0; choices[i] != 0; i++) {
+	for (int i = 0; choices[i] != 0 && choices[i] <= listing_most(l->v);
+	     i++) {
 		const char *n = arena_printf(r->mem, "%d", choices[i]);
 
 		control_option(r, n, n, choices[i] == l->rows);

@@ -39,6 +39,9 @@ struct tab {
 	struct sort sorts[LIST_SORTS]; /* the first is the default; ends with
 					  name NULL */
 	bool no_count;                 /* the counted prefix is not this one */
+	/* Not NULL: the tab of this name of another list; of what a tab has,
+	 * only name and label are given beside it. */
+	const struct view *other;
 };
 
 struct column {
@@ -72,6 +75,14 @@ struct view {
 	const char *export_path;      /* NULL: no export button */
 	const char *empty_icon, *empty_title, *empty_says, *empty_path,
 	    *empty_action;
+	/*
+	 * Rows that can be chosen: a box named "id" in each, the row's id its
+	 * value, sent by GET to this path. box writes the rest of the box's
+	 * attributes, aria-label at least; bulk what stands above the table.
+	 */
+	const char *select_path;
+	void (*box)(struct req *, const void *rec);
+	void (*bulk)(struct req *);
 	/* Writes the content of a COL_OWN cell. */
 	void (*cell)(struct req *, const struct column *, const void *rec);
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "control.h"
 #include "listing.h"
 #include "store/refer.h"
 #include "web.h"
@@ -225,6 +226,17 @@ link_cell(struct listing *l, const struct column *c, const void *rec)
 	html(r, "</th>");
 }
 
+static void
+box_cell(struct listing *l, const void *rec)
+{
+	struct req *r = l->r;
+
+	html(r, "<td class=\"c-check\"><input type=\"checkbox\" name=\"id\"");
+	attribute_number(r, "value", record_id(rec));
+	l->v->box(r, rec);
+	html(r, "></td>");
+}
+
 void
 listing_row(struct listing *l, const void *rec)
 {
@@ -232,6 +244,8 @@ listing_row(struct listing *l, const void *rec)
 	bool subject = true; /* the first text speaks for itself */
 
 	html(r, "<tr>");
+	if (l->v->select_path != NULL)
+		box_cell(l, rec);
 	for (const struct column *c = l->v->columns; c->tag != 0; c++) {
 		if (c->how == COL_LINK) {
 			link_cell(l, c, rec);
@@ -253,16 +267,35 @@ listing_row(struct listing *l, const void *rec)
 	html(r, "</tr>\n");
 }
 
+/* Only a script can choose all at once. */
+static void
+box_head(struct req *r)
+{
+	html(r,
+	    "<td class=\"c-check\"><input type=\"checkbox\" "
+	    "data-all=\"id\"");
+	attribute(r, "aria-label", _("Select all on this page"));
+	html(r, " hidden></td>");
+}
+
 void
 listing_head(struct listing *l)
 {
 	struct req *r = l->r;
 
+	if (l->v->select_path != NULL) {
+		html(r, "<form method=\"get\" action=\"");
+		text(r, url(r, l->v->select_path, NULL));
+		html(r, "\">");
+		l->v->bulk(r);
+	}
 	html(r,
 	    "<div class=\"tablewrap\"><table class=\"resp\" data-rows>"
 	    "<caption class=\"vh\">");
 	text(r, _(l->v->caption));
 	html(r, "</caption>\n<thead><tr>");
+	if (l->v->select_path != NULL)
+		box_head(r);
 	for (const struct column *c = l->v->columns; c->tag != 0; c++)
 		head_cell(l, c);
 	html(r, "</tr></thead>\n<tbody>");
@@ -274,4 +307,6 @@ listing_end(struct listing *l)
 	struct req *r = l->r;
 
 	html(r, "</tbody></table></div>\n");
+	if (l->v->select_path != NULL)
+		html(r, "</form>\n");
 }

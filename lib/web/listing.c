@@ -23,15 +23,21 @@ given(const struct req *r, const char *name)
 	return s != NULL && *s != '\0' ? s : NULL;
 }
 
+const struct tab *
+listing_tab(const struct view *v, const char *name)
+{
+	for (const struct tab *t = v->tabs; t->name != NULL; t++)
+		if (t->other == NULL &&
+		    (name == NULL || strcmp(t->name, name) == 0))
+			return t;
+	return NULL;
+}
+
 static bool
 choose_tab(struct listing *l)
 {
-	const char *name = given(l->r, "tab");
-
-	for (l->tab = l->v->tabs; l->tab->name != NULL; l->tab++)
-		if (name == NULL || strcmp(l->tab->name, name) == 0)
-			return true;
-	return false;
+	l->tab = listing_tab(l->v, given(l->r, "tab"));
+	return l->tab != NULL;
 }
 
 static bool
@@ -45,6 +51,12 @@ choose_sort(struct listing *l)
 	return false;
 }
 
+int
+listing_most(const struct view *v)
+{
+	return v->select_path != NULL ? ROWS_CHOSEN : ROWS_MOST;
+}
+
 static bool
 choose_rows(struct listing *l)
 {
@@ -56,7 +68,7 @@ choose_rows(struct listing *l)
 	if (s == NULL)
 		return true;
 	for (int i = 0; choices[i] != 0; i++)
-		if (choices[i] == n) {
+		if (choices[i] == n && n <= listing_most(l->v)) {
 			l->rows = choices[i];
 			return true;
 		}
@@ -87,9 +99,10 @@ listing_url(struct listing *l, const char *path, const struct tab *tab,
 	char rows[8];
 
 	str_printf(rows, sizeof rows, "%d", l->rows);
-	return url(l->r, path, "tab", tab == l->v->tabs ? NULL : tab->name,
-	    "sort", sort == NULL || sort == tab->sorts ? NULL : sort->name, "q",
-	    l->q, "rows", l->rows == LIST_ROWS ? NULL : rows, "after", after,
+	return url(l->r, path, "tab",
+	    tab == listing_tab(l->v, NULL) ? NULL : tab->name, "sort",
+	    sort == NULL || sort == tab->sorts ? NULL : sort->name, "q", l->q,
+	    "rows", l->rows == LIST_ROWS ? NULL : rows, "after", after,
 	    "before", before, NULL);
 }
 
@@ -182,6 +195,10 @@ listing_count(struct listing *l, const struct tab *t)
 
 	if (t->no_count)
 		return -1;
+	if (t->other != NULL) {
+		v = t->other;
+		t = listing_tab(v, t->name);
+	}
 	if (t->prefix == 0)
 		return v->source->count(l->r, v->e, 0, NULL);
 	return v->source->count(l->r, v->e, t->sorts[0].index, t->like);

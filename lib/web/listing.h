@@ -4,7 +4,8 @@
 
 #include "list.h"
 
-enum { TITLES = 64 };
+/* Rows of a page; those that can be chosen are sent in one address. */
+enum { TITLES = 64, ROWS_MOST = 250, ROWS_CHOSEN = 100 };
 
 struct listing {
 	struct req *r;
@@ -32,6 +33,10 @@ struct listing {
 
 /* What the parameters ask for; false when they are none of ours. */
 bool listing_read(struct req *, const struct view *, struct listing *);
+/* The tab of this name, or the one that is shown without a word. */
+const struct tab *listing_tab(const struct view *, const char *name);
+/* How many rows a page of it may have. */
+int listing_most(const struct view *);
 /* Writes the rows of the page, in their order. */
 enum rc listing_rows(struct listing *) CHECK_RC;
 int64_t listing_count(struct listing *, const struct tab *); /* -1: unknown */

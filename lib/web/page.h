@@ -47,6 +47,9 @@ void kv_open(struct req *);
 void kv_text(struct req *, const char *label, const char *value);
 void kv_field(
     struct req *, const struct entity *, unsigned tag, const void *rec);
+/* An address of a document, first its tag of the name; nothing when empty. */
+void kv_address(struct req *, const struct entity *, unsigned first,
+    const void *rec, const char *label);
 void kv_close(struct req *);
 
 /* Times in the visitor's zone, as <time datetime="...">. */

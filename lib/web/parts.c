@@ -315,3 +315,53 @@ kv_field(struct req *r, const struct entity *e, unsigned tag, const void *rec)
 		int_value(r, f, rec);
 	kv_end(r);
 }
+
+/* Postal code and town share a line. */
+static void
+address_line(struct req *r, const char *a, const char *b, bool *any)
+{
+	if (*a == '\0' && *b == '\0')
+		return;
+	if (*any)
+		html(r, "<br>");
+	*any = true;
+	text(r, a);
+	if (*a != '\0' && *b != '\0')
+		html(r, " ");
+	text(r, b);
+}
+
+void
+kv_address(struct req *r, const struct entity *e, unsigned first,
+    const void *rec, const char *label)
+{
+	/* In the order of ADDRESS_TAGS. */
+	enum {
+		NAME,
+		ATTENTION,
+		LINE1,
+		LINE2,
+		CITY,
+		REGION,
+		CODE,
+		COUNTRY,
+		ALL
+	};
+	const char *part[ALL];
+	bool any = false;
+
+	for (unsigned i = 0; i < ALL; i++) {
+		part[i] = record_text(record_field(e, first + i), rec);
+		any = any || *part[i] != '\0';
+	}
+	if (!any)
+		return;
+	kv_begin(r, label);
+	any = false;
+	for (int i = NAME; i <= LINE2; i++)
+		address_line(r, part[i], "", &any);
+	address_line(r, part[CODE], part[CITY], &any);
+	address_line(r, part[REGION], "", &any);
+	address_line(r, part[COUNTRY], "", &any);
+	kv_end(r);
+}

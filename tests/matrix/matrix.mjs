@@ -81,7 +81,7 @@ function holds(actor) {
 	const roles = (actor ?? '').replace(/^portal:/, '').split('+');
 
 	if (roles.includes('other'))
-		roles.push('cases');
+		roles.push('cases', 'finance');
 	if (actor?.startsWith('portal:'))
 		roles.push('user');
 	return roles;
@@ -98,8 +98,13 @@ function mayUse(row, actor) {
 
 const wholeCompany = ['portal:manager', 'portal:cases+company'];
 
+/* Kinds of documents: whoever may see any sees all of the company's. */
+const papers = ['bill', 'receipt'];
+
 /* Does this object of a portal route exist for this actor? */
-function exists(actor, object) {
+function exists(actor, object, kind) {
+	if (papers.includes(kind))
+		return object === (actor === 'portal:other' ? 'other' : 'own');
 	switch (object) {
 	case 'own':
 		return actor === 'portal:cases' || wholeCompany.includes(actor);
@@ -212,6 +217,10 @@ function choices(world, row) {
 		for (const value of huge)
 			put(`huge ${value}`, at, value, 'malformed');
 	});
+	if (row.site === 'portal' && papers.includes(objects[0]))
+		for (const [whose, at] of Object.entries(world.paper))
+			if (whose !== 'own')
+				put(whose, 0, at[objects[0]], whose);
 	if (row.site === 'portal' && objects[0] === 'case')
 		for (const whose of ['colleague', 'other', 'hidden']) {
 			const { id, file } = world.case[whose];
@@ -234,8 +243,9 @@ function found(row, actor, object) {
 		return [404];
 	if (!actor)
 		return row.out;
-	if (row.site === 'portal' && row.objects[0] === 'case' &&
-	    !exists(actor, object))
+	if (row.site === 'portal' && ['case', ...papers]
+		.includes(row.objects[0]) && !exists(actor, object,
+		row.objects[0]))
 		return [404];
 	if (row.objects[0] === 'session' && row.site === 'portal')
 		return [404];
@@ -407,40 +417,50 @@ function quick(list) {
 	return [...list].sort((a, b) => a - b)[list.length >> 3];
 }
 
-async function sameFace(m, rows) {
-	const surprises = [];
-	const actor = m.world.actors['portal:cases'];
-	const how = { jar: actor.jar, token: actor.token };
-	const times = { missing: [], other: [], hidden: [], colleague: [] };
+/* What a row's objects may be besides missing. */
+function strange(world, row) {
+	const [kind] = row.objects;
+	const missing = { id: '999999', file: '999999' };
 
-	for (const row of rows) {
-		const seen = {};
-		const timed = row.where === '/cases/#';
+	if (kind === 'case') {
+		const { other, hidden, colleague } = world.case;
 
-		/* By turns, so that a slow moment hits all of them. */
-		for (let i = 0; i < (timed ? 60 : 2); i++)
-			for (const whose of Object.keys(times)) {
-				const { id, file } = whose === 'missing' ?
-					{ id: '999999', file: '999999' } :
-					m.world.case[whose];
-				const where = fillPath(row.where, [id, file]);
-				const reply = await m.ask(row, where, how);
-
-				if (timed)
-					times[whose].push(reply.ms);
-				seen[whose] = bare(reply, where);
-			}
-		for (const [whose, page] of Object.entries(seen))
-			if (page !== seen.missing)
-				surprises.push(`${row.where}: ${whose} differs: ` +
-					difference(page, seen.missing));
+		return { missing, other, hidden, colleague };
 	}
+	return { missing, ...Object.fromEntries(Object.entries(world.paper)
+		.filter(([whose]) => whose !== 'own')
+		.map(([whose, at]) => [whose, { id: at[kind] }])) };
+}
+
+async function sameFace(m, row) {
+	const surprises = [];
+	const actor = m.world.actors[row.objects[0] === 'case' ?
+		'portal:cases' : 'portal:finance'];
+	const how = { jar: actor.jar, token: actor.token };
+	const times = {}, seen = {};
+	const all = Object.entries(strange(m.world, row));
+	/* A sanitizer takes its own time. */
+	const timed = /^\/\w+\/#$/.test(row.where) && !sanitized;
+
+	/* By turns, so that a slow moment hits all of them. */
+	for (let i = 0; i < (timed ? 60 : 2); i++)
+		for (const [whose, { id, file }] of all) {
+			const where = fillPath(row.where, [id, file]);
+			const reply = await m.ask(row, where, how);
+
+			(times[whose] ??= []).push(reply.ms);
+			seen[whose] = bare(reply, where);
+		}
+	for (const [whose, page] of Object.entries(seen))
+		if (page !== seen.missing)
+			surprises.push(`${row.where}: ${whose} differs: ` +
+				difference(page, seen.missing));
 	const base = quick(times.missing);
 
-	for (const [whose, list] of Object.entries(times))
+	for (const [whose, list] of Object.entries(timed ? times : {}))
 		if (Math.abs(quick(list) - base) > Math.max(1, base / 4))
-			surprises.push(`${whose} takes ${quick(list)} ms, ` +
-				`missing ${base} ms`);
+			surprises.push(`${row.where}: ${whose} takes ` +
+				`${quick(list)} ms, missing ${base} ms`);
 	return surprises;
 }
 
@@ -460,6 +480,11 @@ const states = [
 		'case_management', 'modern_customer_portal']), 'cases'],
 	['without the category of cases', 403, (w) => w.changePortal({
 		categories: 'system' }), 'cases'],
+	['without the feature of financials', 403, (w) => w.features([
+		'case_management', 'modern_customer_portal',
+		'portal_case_management']), 'finance'],
+	['without the category of financials', 403, (w) => w.changePortal({
+		categories: 'case_management' }), 'finance'],
 ];
 
 /* What a route answers then; status sign-in: nobody is signed in. */
@@ -471,7 +496,8 @@ function whenClosed(row, actor, status, only) {
 	if (nobody)
 		return refusal(row);
 	if (row.where === '/sign-out' || only && !row.who.includes(only))
-		return found(row, actor, 'own');
+		return mayUse(row, actor) ? found(row, actor, 'own') :
+			refusal(row, actor);
 	return [status];
 }
 
@@ -486,7 +512,8 @@ async function closed(m, rows, [name, status, close, only]) {
 	for (const row of rows) {
 		const [, where] = choices(m.world, row)[0];
 
-		for (const actor of [undefined, m.world.actors['portal:cases']]) {
+		for (const actor of [undefined,
+			m.world.actors[`portal:${only ?? 'cases'}`]]) {
 			const wanted = whenClosed(row, actor?.name, status,
 				only);
 
@@ -555,9 +582,13 @@ async function main() {
 
 /* What concerns the portal as a whole. */
 async function wholePortal(m, expect) {
-	result('not yours looks and lasts like not there', await sameFace(m,
-		[...expect.values()].filter((row) => row.site === 'portal' &&
-			row.objects[0] === 'case')));
+	const faces = [];
+
+	for (const row of expect.values())
+		if (row.site === 'portal' &&
+		    ['case', ...papers].includes(row.objects[0]))
+			faces.push(...await sameFace(m, row));
+	result('not yours looks and lasts like not there', faces);
 	for (const state of states)
 		result(`a portal ${state[0]}`, await closed(m,
 			[...expect.values()].filter((row) =>

@@ -30,6 +30,9 @@ const customers = {
 		'portal_company_management'],
 	manager: ['portal_user', 'portal_manager'],
 };
+/* Of the second customer's one user. */
+const others = ['portal_user', 'portal_case_management',
+	'portal_financial_management'];
 
 export class World {
 	constructor(folder, build) {
@@ -178,6 +181,7 @@ export class World {
 		await this.cases(admin);
 		await this.catalogue(admin);
 		await this.ledger(admin);
+		await this.money(admin);
 		await this.imports(admin);
 		await this.ids(admin);
 	}
@@ -218,7 +222,8 @@ export class World {
 
 	async configure(admin) {
 		await this.features(['case_management', 'modern_customer_portal',
-			'portal_case_management', 'inventory',
+			'portal_case_management', 'portal_financials',
+			'inventory',
 			'volume_pricing', 'multiple_units']);
 		const form = (await this.erp.request('GET', '/portals/new',
 			{ jar: admin.jar })).body;
@@ -265,7 +270,7 @@ export class World {
 			await this.addUser(name, this.portal, roles, code);
 		}
 		await this.contact(admin, 'BETA', 'B1');
-		await this.addUser('other', this.portal, customers.cases, 'B1');
+		await this.addUser('other', this.portal, others, 'B1');
 	}
 
 	/* One's own case, a colleague's, another customer's, a hidden one; each
@@ -340,11 +345,12 @@ export class World {
 
 	/* A step of a document, with the revision of its page. */
 	async step(admin, path, verb) {
-		const { body } = await this.erp.request('GET', path,
-			{ jar: admin.jar });
+		const rev = async (page) => hidden((await this.erp.request('GET',
+			page, { jar: admin.jar })).body, 'rev');
 
-		return this.make(admin, `${path}/${verb}`,
-			{ rev: hidden(body, 'rev') });
+		/* Some steps are asked for on a page of their own. */
+		return this.make(admin, `${path}/${verb}`, {
+			rev: await rev(path) ?? await rev(`${path}/${verb}`) });
 	}
 
 	/* An order on hold, a shipment of another, an invoice and a payment
@@ -367,6 +373,49 @@ export class World {
 				method: 'transfer', from: '0', span: '0',
 				do: 'save' }),
 		};
+	}
+
+	async bill(admin, account, summary) {
+		return this.make(admin, '/invoices/new', { doc_type: 'invoice',
+			account_id: account, invoice_date: '2026-11-02',
+			summary, ...this.line({ l_line_note: '' }) });
+	}
+
+	async receipt(admin, account, amount) {
+		return this.make(admin, '/payments/new', {
+			payment_type: 'payment', account_id: account, amount,
+			payment_date: '2026-11-03', method: 'transfer',
+			from: '0', span: '0', do: 'save' });
+	}
+
+	/* What customers see of their money: issued documents of the first
+	 * customer, of another, of one below the first; and what nobody sees,
+	 * a draft and a draft that was voided. */
+	async money(admin) {
+		const issued = async (account, amount) => {
+			const bill = await this.bill(admin, account, 'Sent');
+			const receipt = await this.receipt(admin, account,
+				amount);
+
+			await this.step(admin, `/invoices/${bill}`, 'release');
+			await this.step(admin, `/payments/${receipt}`,
+				'release');
+			return { bill, receipt };
+		};
+		const voided = { bill: await this.bill(admin, 'ALPHA', 'Void'),
+			receipt: await this.receipt(admin, 'ALPHA', '4') };
+
+		await this.make(admin, '/customers/new', { account_id: 'GAMMA',
+			name: 'Gamma, below Alpha',
+			parent_account_id: 'ALPHA' });
+		await this.step(admin, `/invoices/${voided.bill}`, 'void');
+		await this.step(admin, `/payments/${voided.receipt}`, 'void');
+		this.paper = { own: await issued('ALPHA', '10'),
+			other: await issued('BETA', '11'),
+			child: await issued('GAMMA', '12'),
+			hidden: { bill: this.booked.invoice,
+				receipt: this.booked.payment },
+			voided };
 	}
 
 	async fileOf(admin, id, name = 'note.txt') {
@@ -419,7 +468,7 @@ export class World {
 			tax: await first('/taxes'),
 			unit: await first(`/items/${this.sold.product}/units`,
 				'/units'),
-			...this.sold, ...this.booked,
+			...this.sold, ...this.booked, ...this.paper.own,
 			job: this.jobId,
 			import_profile: await first('/exchange/profiles'),
 		};

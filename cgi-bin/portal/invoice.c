@@ -1,0 +1,353 @@
+/*
+ * One invoice or memo as it was issued: lines, taxes, sums, the address it was
+ * sent to, and what has been paid.
+ */
+#include "money.h"
+
+#include <string.h>
+
+#include "model/terms.h"
+
+enum { WINDOW = 200 }; /* lines of a page */
+
+/* ---- facts ------------------------------------------------------------- */
+
+static void
+figure(struct req *r, const struct invoice *inv)
+{
+	html(r, "<div class=\"figure\"><span class=\"lab\">");
+	text(r,
+	    inv->doc_type == INVOICE_CREDIT ? _("Left to use") :
+					      _("Left to pay"));
+	html(r, "</span><span class=\"fig\">");
+	amount_text(r, inv->balance, inv->currency);
+	html(r, "</span>");
+	if (inv->balance != inv->total) {
+		html(r, "<span class=\"small muted\">");
+		textf(
+		    r, _("of %s"), amount_words(r, inv->total, inv->currency));
+		html(r, "</span>");
+	}
+	html(r, "</div>");
+}
+
+static void
+filled(struct req *r, const struct invoice *inv, unsigned tag)
+{
+	if (!record_empty(record_field(&invoice_entity, tag), inv))
+		kv_field(r, &invoice_entity, tag, inv);
+}
+
+static void
+corrected(struct req *r, const struct invoice *inv)
+{
+	struct invoice *other;
+
+	if (inv->corrects_invoice_no[0] == '\0')
+		return;
+	other = arena_alloc(r->mem, sizeof *other);
+	html(r, "<div><dt>");
+	text(r, _("Corrects invoice"));
+	html(r, "</dt><dd>");
+	if (inv->corrects != 0 &&
+	    own_get(mine(r), &invoice_entity, inv->corrects, other) == RC_OK)
+		link_to(r, invoice_path(r, other->id, ""), other->invoice_no);
+	else
+		text(r, inv->corrects_invoice_no);
+	html(r, "</dd></div>");
+}
+
+static void
+facts(struct req *r, const struct invoice *inv)
+{
+	static const unsigned tags[] = { INVOICE_DATE, INVOICE_DUE,
+		INVOICE_DISCOUNT_DATE, INVOICE_CASH_DISCOUNT, INVOICE_TERMS,
+		INVOICE_CUSTOMER_PO, INVOICE_ORDER_NO, INVOICE_DELIVERED,
+		INVOICE_BUYER_TAX_ID, 0 };
+
+	card_open(r, "h-facts", _("Document"), NULL, NULL);
+	figure(r, inv);
+	kv_open(r);
+	for (const unsigned *t = tags; *t != 0; t++)
+		filled(r, inv, *t);
+	corrected(r, inv);
+	kv_address(r, &invoice_entity, INVOICE_BILL_NAME, inv, _("Bill to"));
+	kv_address(r, &invoice_entity, INVOICE_SHIP_NAME, inv, _("Ship to"));
+	kv_close(r);
+	card_close(r);
+}
+
+/* ---- lines ------------------------------------------------------------- */
+
+static void
+number_cell(struct req *r, unsigned tag, const char *label,
+    const struct invoice_line *l, const char *unit)
+{
+	html(r, "<td class=\"num\" data-l=\"");
+	text(r, label);
+	html(r, "\">");
+	number_field(r, record_field(&invoice_line_entity, tag), l);
+	text(r, unit);
+}
+
+static void
+line_row(struct req *r, const struct invoice_line *l)
+{
+	char code[64];
+
+	html(r, "<tr><th scope=\"row\" class=\"nowrap\">");
+	textf(r, "%lld", (long long)l->line_no);
+	html(r, "</th><td>");
+	text(r, l->description);
+	own_item(mine(r), l, code, sizeof code);
+	if (code[0] != '\0') {
+		html(r, "<br><span class=\"small muted\">");
+		text(r, code);
+		html(r, "</span>");
+	}
+	if (l->line_note[0] != '\0') {
+		html(r, "<br><span class=\"small muted\">");
+		text_lines(r, l->line_note);
+		html(r, "</span>");
+	}
+	html(r, "</td>");
+	number_cell(r, INVOICE_LINE_QUANTITY, _("Quantity"), l,
+	    l->uom[0] != '\0' ? arena_printf(r->mem, " %s", l->uom) : "");
+	html(r, "</td>");
+	number_cell(r, INVOICE_LINE_PRICE, _("Price"), l, "");
+	if (l->discount_pct != 0) {
+		html(r, "<br><span class=\"small muted\">\u2212");
+		number_field(r,
+		    record_field(&invoice_line_entity, INVOICE_LINE_DISCOUNT),
+		    l);
+		html(r, "\u00a0%</span>");
+	}
+	html(r, "</td>");
+	number_cell(r, INVOICE_LINE_TAX_RATE, _("Tax"), l, "\u00a0%");
+	html(r, "</td>");
+	amount_cell(r, _("Amount"), l->line_amount, l->currency);
+	html(r, "</tr>\n");
+}
+
+static void
+window_link(
+    struct req *r, const struct invoice *inv, int from, const char *label)
+{
+	html(r, "<a href=\"");
+	text(r,
+	    url(r, invoice_path(r, inv->id, ""), "from",
+		from > 0 ? arena_printf(r->mem, "%d", from) : NULL, NULL));
+	html(r, "\">");
+	text(r, label);
+	html(r, "</a>");
+}
+
+static void
+windows(struct req *r, const struct invoice *inv, int from, int n)
+{
+	int to = from + WINDOW < n ? from + WINDOW : n;
+
+	if (n <= WINDOW)
+		return;
+	html(r, "<div class=\"pager\"><span class=\"muted\">");
+	textf(r, _("Lines %d to %d of %d"), from + 1, to, n);
+	html(r, "</span><nav aria-label=\"");
+	text(r, _("Pages of lines"));
+	html(r, "\">");
+	if (from > 0)
+		window_link(r, inv, from - WINDOW, _("Previous"));
+	if (to < n)
+		window_link(r, inv, to, _("Next"));
+	html(r, "</nav></div>");
+}
+
+static void
+lines_card(struct req *r, const struct invoice *inv,
+    const struct invoice_line *lines, int n)
+{
+	static const char *const heads[] = { N_("Line"), N_("Description"),
+		N_(">Quantity"), N_(">Price"), N_(">Tax"), N_(">Amount"),
+		NULL };
+	int64_t asked = query_id(r, "from");
+	int from = asked < n ? (int)asked / WINDOW * WINDOW : 0;
+
+	table_open(r, "h-lines", _("Lines"), heads);
+	for (int i = from; i < n && i < from + WINDOW; i++)
+		line_row(r, &lines[i]);
+	html(r, "</tbody></table></div>");
+	windows(r, inv, from, n);
+	html(r, "</section>");
+}
+
+/* ---- sums -------------------------------------------------------------- */
+
+static void
+sum(struct req *r, const char *label, int64_t amount, const char *currency,
+    bool strong)
+{
+	html(r, "<div><dt>");
+	text(r, label);
+	if (strong)
+		html(r, "</dt><dd class=\"total\">");
+	else
+		html(r, "</dt><dd>");
+	amount_text(r, amount, currency);
+	html(r, "</dd></div>");
+}
+
+static const char *
+tax_words(struct req *r, const char *currency, const struct tax_row *t)
+{
+	const struct choice *c = choice_of(tax_categories, t->category);
+	const char *on = amount_words(r, t->taxable, currency);
+	char rate[32];
+
+	decimal_print(t->rate, 3, 0, rate, sizeof rate);
+	if (t->rate != 0)
+		return arena_printf(
+		    r->mem, _("Tax %s\u00a0%% on %s"), rate, on);
+	return arena_printf(r->mem, _("%s, no tax on %s"),
+	    c != NULL ? _(c->label) : _("Tax"), on);
+}
+
+static void
+sums_card(struct req *r, const struct invoice *inv,
+    const struct invoice_line *lines, int n)
+{
+	struct totals *t = arena_alloc(r->mem, sizeof *t);
+	const char *c = inv->currency;
+
+	invoice_totals(inv, lines, n, t);
+	html(r, "<div class=\"sums-row\">");
+	card_open(r, "h-sums", _("Totals"), NULL, NULL);
+	html(r, "<dl class=\"sums\">");
+	sum(r, _("Lines"), t->lines, c, false);
+	if (t->charges != 0)
+		sum(r, _("Freight"), t->charges, c, false);
+	for (int i = 0; i < t->n; i++)
+		sum(r, tax_words(r, c, &t->row[i]), t->row[i].tax, c, false);
+	sum(r, _("Total"), inv->total, c, true);
+	sum(r,
+	    inv->doc_type == INVOICE_CREDIT ? _("Used so far") :
+					      _("Paid so far"),
+	    inv->amount_paid, c, false);
+	sum(r, _("Left"), inv->balance, c, true);
+	html(r, "</dl>");
+	card_close(r);
+	html(r, "</div>");
+}
+
+/* ---- what was paid, and what corrects it ------------------------------- */
+
+static enum rc
+paid_card(struct req *r, const struct invoice *inv)
+{
+	struct applied_card c = { .r = r,
+		.title = inv->doc_type == INVOICE_CREDIT ? _("Used for") :
+							   _("Paid by"),
+		.currency = inv->currency };
+	enum rc rc = own_applied_invoice(mine(r), inv, applied_row, &c);
+
+	applied_end(&c);
+	if (inv->paid_before != 0) {
+		html(r, "<p class=\"muted\">");
+		textf(r, _("%s was paid before we kept payments here."),
+		    amount_words(r, inv->paid_before, inv->currency));
+		html(r, "</p>");
+	}
+	return rc;
+}
+
+struct memo_card {
+	struct req *r;
+	int n;
+};
+
+static bool
+memo_row(void *arg, const void *rec)
+{
+	static const char *const heads[] = { N_("Document"), N_("Kind"),
+		N_("Issued"), N_(">Amount"), N_("Status"), NULL };
+	const struct invoice *memo = rec;
+	struct memo_card *c = arg;
+	struct req *r = c->r;
+
+	if (c->n++ == 0)
+		table_open(r, "h-memos", _("Corrected by"), heads);
+	html(r, "<tr><th scope=\"row\" class=\"nowrap\">");
+	link_to(r, invoice_path(r, memo->id, ""), memo->invoice_no);
+	html(r, "</th><td>");
+	text(r, invoice_kind(memo));
+	html(r, "</td>");
+	date_cell(r, _("Issued"), memo->invoice_date);
+	amount_cell(
+	    r, _("Amount"), invoice_side(memo, memo->total), memo->currency);
+	html(r, "<td class=\"c-end\">");
+	invoice_pill(r, memo);
+	html(r, "</td></tr>\n");
+	return true;
+}
+
+static enum rc
+memos_card(struct req *r, const struct invoice *inv)
+{
+	struct memo_card c = { .r = r };
+	enum rc rc = own_memos(mine(r), inv, memo_row, &c);
+
+	if (c.n > 0)
+		table_close(r);
+	return rc;
+}
+
+/* ---- the page ---------------------------------------------------------- */
+
+static void
+state(struct req *r, const void *arg)
+{
+	invoice_pill(r, arg);
+}
+
+static enum rc
+load(struct req *r, struct invoice *inv, struct invoice_line **lines, int *n)
+{
+	void *found = NULL;
+	enum rc rc = own_get(mine(r), &invoice_entity, r->id, inv);
+
+	if (rc == RC_OK)
+		rc = own_lines(mine(r), inv, &found, n);
+	*lines = found;
+	return rc;
+}
+
+enum rc
+invoice_page(struct req *r)
+{
+	struct invoice *inv = arena_alloc(r->mem, sizeof *inv);
+	struct invoice_line *lines;
+	int n;
+	enum rc rc = load(r, inv, &lines, &n);
+
+	if (rc != RC_OK)
+		return rc;
+	page_with(r,
+	    &(struct head){
+		.title = arena_printf(
+		    r->mem, "%s %s", invoice_kind(inv), inv->invoice_no),
+		.nav = "balance",
+		.crumb = _("Balance overview"),
+		.crumb_path = "/balance",
+		.lead = inv->summary[0] != '\0' ? inv->summary : NULL,
+	    },
+	    &(struct beside){ .title = state, .arg = inv });
+	html(r, "<div class=\"cols facts\"><div class=\"stack first\">");
+	facts(r, inv);
+	html(r, "</div><div class=\"stack\">");
+	lines_card(r, inv, lines, n);
+	sums_card(r, inv, lines, n);
+	rc = paid_card(r, inv);
+	if (rc == RC_OK)
+		rc = memos_card(r, inv);
+	html(r, "</div></div>");
+	page_close(r);
+	return rc;
+}

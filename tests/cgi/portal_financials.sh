@@ -1,0 +1,97 @@
+#!/bin/sh
+# A customer's money: the overview, documents, payments, and choosing.
+# shellcheck source=tests/cgi/lib.sh
+. "$(dirname "$0")/lib.sh"
+company
+signin_as portal
+
+# id_of LIST: of the first row of a list
+id_of() {
+	grep -o "/portal/$1/[0-9]*" "$page" | head -n 1 | sed 's/.*\///'
+}
+
+# ---- the overview
+get /balance
+status 200
+valid
+has 'Open invoices less credits and unused payments'
+has 'days overdue'
+has 'data-amount='
+lacks 'On Hold'
+open=$(id_of invoices)
+get "/balance/chosen?id=$open&id=$open"
+status 200
+valid
+has 'Together'
+is 'a document is counted once' test \
+    "$(grep -o "/portal/invoices/$open\"" "$page" | wc -l)" = 1
+get /balance/chosen
+has 'Nothing is chosen'
+get '/balance/chosen?id=999999'
+status 404
+get '/balance/chosen?id=1x'
+status 404
+get '/balance?tab=all&sort=oldest&rows=100'
+status 200
+valid
+get '/balance?rows=250'
+status 400
+get '/balance?tab=payments'
+status 400
+get '/balance/export.csv?tab=all'
+status 200
+has 'invoice_no,doc_type,status'
+
+# ---- a document as it was issued
+get "/invoices/$open"
+status 200
+valid
+has 'Left to pay'
+has 'Bill to'
+has 'Tax '
+has 'class="total"'
+get '/balance?tab=all&q=INV'
+has 'Paid '
+paid=$(grep -o '/portal/invoices/[0-9]*' "$page" | sed 's/.*\///' | tail -n 1)
+get "/invoices/$paid"
+status 200
+has 'Paid by'
+pay=$(id_of payments)
+get "/payments/$pay"
+status 200
+valid
+has 'Used for'
+has "/portal/invoices/$paid\""
+get /payments
+status 200
+valid
+has 'Payments'
+get /payments/export.csv
+status 200
+has 'payment_no,payment_type'
+
+# ---- what is not issued, or not one's own, is not there
+signin_as erp
+get '/invoices?tab=drafts'
+draft=$(grep -o '/erp/invoices/[0-9]*' "$page" | head -n 1 | sed 's/.*\///')
+use portal
+get "/invoices/$draft"
+status 404
+lacks "INV0"
+get /invoices/999999
+status 404
+
+# ---- switched off
+use erp
+get /features
+post /features/modify feature=case_management \
+    feature=modern_customer_portal feature=portal_case_management
+post /features/enable
+use portal
+get /
+lacks 'Financials'
+get /balance
+status 403
+get "/invoices/$open"
+status 403
+done_testing
