@@ -12,9 +12,12 @@ B	:= build/$(BUILD)$(WITH)
 GEN	:= build/gen
 PREFIX	?= /usr/local
 
-LAYERS	:= base record store model own web format
+LAYERS	:= base record store model own web format print
+# Pango's headers stand in folders of their own, as those of GLib do.
+PANGO	:= $(shell pkg-config --cflags-only-I pangocairo 2>/dev/null)
+PANGO_FLAGS := $(PANGO:-I%=-isystem %)
 CSTD	:= -std=c17 -D_GNU_SOURCE -iquote lib $(LAYERS:%=-iquote lib/%) \
-	-iquote $(GEN) -isystem /usr/include/libxml2
+	-iquote $(GEN) -isystem /usr/include/libxml2 $(PANGO_FLAGS)
 WARN	:= -Wall -Wextra -Werror -Wshadow -Wconversion -Wno-sign-conversion \
 	-Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wvla \
 	-Wformat=2 -Wnull-dereference
@@ -54,7 +57,9 @@ STATIC	:= $(IS_RELEASE:release=-static -Wl,--no-warnings)
 ORDER	:= $(IS_RELEASE:release=-Wl,-T,cgi-bin/order.ld,-z,noseparate-code)
 PAGE_LIBS := $(STATIC) $(ORDER) -ldb -lsodium -lcrypt -lutf8proc -lpthread
 TOOL_LIBS := $(if $(IS_RELEASE),-pie) \
-	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lxlsxwriter -lpthread
+	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lxlsxwriter -lpthread \
+	-lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo \
+	-lqrencode
 
 objs	= $(patsubst %.c,$B/%.o,$(sort $(wildcard $1/*.c)))
 arch	= $(patsubst %,$B/lib/%.a,$1)
@@ -90,11 +95,11 @@ $(LIBS) $B/tests/lib.a $B/lib/shell.a:
 program	= $1: $(call objs,$2) $(call arch,$(filter-out $3,$(LAYERS)))
 # The frame of the ERP, for its programs; each has a main.c of its own.
 SHELL_OBJS := $(filter-out %/main.o,$(call objs,cgi-bin/erp))
-$(eval $(call program,$B/erp/erp.cgi,cgi-bin/erp,own))
-$(eval $(call program,$B/erp/erp-exchange.cgi,cgi-bin/exchange,own))
+$(eval $(call program,$B/erp/erp.cgi,cgi-bin/erp,own print))
+$(eval $(call program,$B/erp/erp-exchange.cgi,cgi-bin/exchange,own print))
 $B/erp/erp-exchange.cgi: $B/lib/shell.a
 $B/lib/shell.a: $(SHELL_OBJS) $(wildcard cgi-bin/erp)
-$(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format))
+$(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format print))
 $(eval $(call program,$B/postern,sync,own))
 $B/postern $B/erp/erp-exchange.cgi: PAGE_LIBS = $(TOOL_LIBS)
 $B/erp/erp.cgi $B/portal/portal.cgi: cgi-bin/order.ld

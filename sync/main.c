@@ -162,6 +162,11 @@ static const struct verb verbs[] = {
 	{ "export", verb_export, N_("KIND"),
 	    N_("Write accounts, contacts, products, orders ... to a file."),
 	    N_(EXPORT_HELP) },
+	{ "document", verb_document, N_("KIND NUMBER"),
+	    N_("Write an invoice, order, quote ... as PDF."),
+	    N_("  --output FILE        (standard output)\n") },
+	{ "logo", verb_logo, N_("FILE"),
+	    N_("Take a PNG as the logo that documents are headed with."), "" },
 	{ "nightly", verb_nightly, "",
 	    N_("Bring in what lies in the exchange folder, and export."),
 	    N_("  --json               say it as JSON\n"

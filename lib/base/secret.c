@@ -47,6 +47,15 @@ hash_text(const char *text, char hex[HASH_TEXT])
 }
 
 void
+hash_sha256(const void *bytes, size_t n, char hex[HASH_TEXT])
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(hash, bytes, n);
+	sodium_bin2hex(hex, HASH_TEXT, hash, sizeof hash);
+}
+
+void
 hash_keyed(const unsigned char key[SECRET_KEY], const char *part,
     const char *text, char hex[HASH_TEXT])
 {

@@ -14,7 +14,11 @@ bool token_wellformed(const char *);
 /* BLAKE2b-256 as 64 hexadecimal digits. */
 void hash_text(const char *text, char hex[HASH_TEXT]);
 
-/* The same under a key, for what separate parts must not be mixed. */
+/* SHA-256 of bytes, as others compute it, too. */
+void hash_sha256(const void *bytes, size_t n, char hex[HASH_TEXT]);
+
+/* The same as hash_text under a key, for what separate parts must not be mixed.
+ */
 void hash_keyed(const unsigned char key[SECRET_KEY], const char *part,
     const char *text, char hex[HASH_TEXT]);
 

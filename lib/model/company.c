@@ -1,6 +1,7 @@
 /* Our own company. */
 #include "company.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "../base/clock.h"
@@ -150,4 +151,52 @@ company_save(struct txn *x, struct company *c, struct problems *bad)
 	if (would_change(x, &company_entity, c))
 		c->changed = clock_now();
 	return store_save(x, &company_entity, c, bad);
+}
+
+/* ---- the logo: a file of the store, whose name is a setting */
+
+#define LOGO "company_logo"
+
+static bool
+is_png(const char *path)
+{
+	static const unsigned char begin[8] = "\x89PNG\r\n\x1a\n";
+	unsigned char bytes[8];
+	FILE *f = fopen(path, "rbe");
+	bool good;
+
+	if (f == NULL)
+		return false;
+	good = fread(bytes, 1, sizeof bytes, f) == sizeof bytes &&
+	    memcmp(bytes, begin, sizeof begin) == 0 &&
+	    fseek(f, 0, SEEK_END) == 0 && ftell(f) <= COMPANY_LOGO_MOST;
+	fclose(f);
+	return good;
+}
+
+enum rc
+company_logo_set(struct txn *x, const char *spool, struct problems *bad)
+{
+	char name[33];
+	enum rc rc;
+
+	if (!is_png(spool)) {
+		problem(bad, COMPANY_ID,
+		    _("The logo must be a PNG of at most 1 MB."));
+		return RC_INVALID;
+	}
+	if ((rc = store_file_add(x, spool, name, sizeof name)) != RC_OK)
+		return rc;
+	store_set_setting(x, LOGO, name);
+	return RC_OK;
+}
+
+int
+company_logo_open(struct txn *x)
+{
+	char name[33];
+
+	if (!store_setting(x, LOGO, name, sizeof name))
+		return -1;
+	return store_file_open(x, name);
 }

@@ -58,4 +58,14 @@ enum rc company_load(struct txn *, struct company *) CHECK_RC;
 enum rc company_save(
     struct txn *, struct company *, struct problems *) CHECK_RC;
 
+/*
+ * The logo that documents are headed with: a PNG of at most COMPANY_LOGO_MOST
+ * bytes, taken from a spool file. RC_INVALID: it is none.
+ */
+enum { COMPANY_LOGO_MOST = 1024 * 1024 };
+enum rc company_logo_set(
+    struct txn *, const char *spool, struct problems *) CHECK_RC;
+/* For reading, or -1 when there is none. */
+int company_logo_open(struct txn *);
+
 #endif

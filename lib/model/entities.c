@@ -16,6 +16,7 @@
 #include "import_change.h"
 #include "import_run.h"
 #include "invoice.h"
+#include "invoice_pdf.h"
 #include "job.h"
 #include "order.h"
 #include "payment.h"
@@ -57,6 +58,7 @@ const struct entity *const entities[] = {
 	&package_entity,
 	&invoice_entity,
 	&invoice_line_entity,
+	&invoice_pdf_entity,
 	&payment_entity,
 	&application_entity,
 	&balance_entity,

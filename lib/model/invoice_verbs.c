@@ -10,6 +10,7 @@
 #include "../store/store.h"
 #include "balance.h"
 #include "balanceparts.h"
+#include "invoice_pdf.h"
 #include "invoiceparts.h"
 #include "order.h"
 #include "payment.h"
@@ -365,6 +366,7 @@ untouched(struct txn *x, const struct invoice *inv)
 	const struct application paid = { .invoice_id = inv->id },
 				 pays = { .credit_id = inv->id };
 	const struct invoice corrected = { .corrects = inv->id };
+	struct invoice_pdf given;
 
 	return inv->channel == CHANNEL_BATCH &&
 	    inv->issued_on == inv->created &&
@@ -374,7 +376,8 @@ untouched(struct txn *x, const struct invoice *inv)
 	    store_count(x, &application_entity, APPLICATION_OF_CREDIT, &pays) ==
 	    0 &&
 	    store_count(x, &invoice_entity, INVOICE_OF_CORRECTED, &corrected) ==
-	    0;
+	    0 &&
+	    invoice_pdf_find(x, inv->id, &given) == RC_NOTFOUND;
 }
 
 enum rc

@@ -100,6 +100,15 @@ const char *url_id(
 /* 303 after a POST; done: a word of the site's done messages, or NULL. */
 void redirect(struct req *, const char *path, const char *done);
 
+/*
+ * Slow work in the middle of a GET: the store is let go, work runs, and the
+ * store is open again, with the visitor as he is now; nothing read before is
+ * current.
+ */
+void request_apart(struct req *, void (*work)(struct req *, void *), void *arg);
+/* Who does what this request does, for the audit. */
+struct actor request_actor(const struct req *);
+
 /* A file as a download under this name; the reply closes fd. */
 void reply_file(
     struct req *, int fd, int64_t size, const char *type, const char *name);

@@ -66,6 +66,22 @@ leave(struct call *c)
 	c->r.store = NULL;
 }
 
+void
+request_apart(struct req *r, void (*work)(struct req *, void *), void *arg)
+{
+	struct call *c = call_of(r);
+
+	leave(c);
+	work(r, arg);
+	session_load(c, enter(c, STORE_READ));
+}
+
+struct actor
+request_actor(const struct req *r)
+{
+	return session_actor(r);
+}
+
 /* A page that says no, in the frame of the site. */
 static void
 refuse(struct call *c, int status)

@@ -19,15 +19,20 @@ check_includes() {
 		    " lib/model/user.h lib/model/session.h" \
 		    " lib/model/access.h")
 		allow("lib/format", "lib/model lib/store lib/record lib/base")
+		allow("lib/print", "lib/model lib/store lib/record lib/base" \
+		    " lib/format/country.h")
 		allow("cgi-bin/erp", "lib/format lib/web lib/model lib/store" \
 		    " lib/record lib/base")
 		allow("cgi-bin/portal", "lib/own lib/web lib/model" \
 		    " lib/record lib/base")
-		allow("cgi-bin/document", "lib/format lib/own lib/web" \
-		    " lib/model lib/record lib/base")
+		allow("cgi-bin/document", "lib/print lib/format lib/web" \
+		    " lib/model lib/store lib/record lib/base" \
+		    " cgi-bin/erp/erp.h")
+		allow("cgi-bin/paper", "lib/print lib/format lib/own lib/web" \
+		    " lib/model lib/record lib/base cgi-bin/portal/pages.h")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
 		    " lib/store lib/record lib/base cgi-bin/erp/erp.h")
-		allow("sync", "lib/format lib/model lib/store lib/record" \
+		allow("sync", "lib/print lib/format lib/model lib/store lib/record" \
 		    " lib/base")
 		# What belongs to one folder or one file.
 		only("db.h", "lib/store/engine.c")
@@ -35,6 +40,9 @@ check_includes() {
 		only("csv.h", "lib/format/csv.c")
 		only("libxml/", "lib/format/xml")
 		only("xlsxwriter.h", "lib/format/xlsx.c")
+		only("cairo-pdf.h", "lib/print/draw.c")
+		only("pango/", "lib/print/draw.c")
+		only("qrencode.h", "lib/print/qr.c")
 		only("utf8proc.h", "lib/base/utf8.c")
 		only("sodium.h", "lib/base/ lib/store/ lib/web/ lib/model/" \
 		    " lib/format/")
@@ -136,7 +144,7 @@ self_test() {
 	tree=$(mktemp -d)
 	trap 'rm -rf "$tree"' EXIT
 	for h in base/str record/record store/store model/user model/case \
-	    own/own web/page format/csv; do
+	    own/own web/page format/csv print/print; do
 		mkdir -p "$tree/lib/${h%/*}"
 		: >"$tree/lib/$h.h"
 	done
@@ -162,7 +170,11 @@ self_test() {
 	plant lib/format/xml.c '<libxml/parser.h>' 0
 	plant lib/format/a.c '<xlsxwriter.h>' 1
 	plant lib/format/xlsx.c '<xlsxwriter.h>' 0
+	plant lib/print/a.c '<pango/pangocairo.h>' 1
+	plant lib/print/draw.c '<pango/pangocairo.h>' 0
+	plant lib/print/a.c '"page.h"' 1
 	plant cgi-bin/erp/a.c '"store.h"' 0
+	plant cgi-bin/erp/a.c '"print.h"' 1
 	plant cgi-bin/erp/a.c '"own.h"' 1
 	plant cgi-bin/erp/a.c '<libxml/parser.h>' 1
 	plant cgi-bin/portal/a.c '"own.h"' 0
