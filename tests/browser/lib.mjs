@@ -397,11 +397,14 @@ export async function fits(page) {
 	await page.setViewportSize(before);
 }
 
-/* Pictures for people: desktop, phone and dark, in build/screenshots. */
+/* Pictures for people: desktop, phone and dark, in build/screenshots. They
+ * take as long as half of all other looking, so only when asked for. */
 export async function screenshot(page, name,
 	kinds = ['desktop', 'phone', 'dark']) {
 	const before = page.viewportSize();
 
+	if (process.env.SHOTS !== 'yes')
+		return;
 	fs.mkdirSync(shots, { recursive: true });
 	for (const kind of kinds) {
 		await page.setViewportSize(viewports[kind] ?? viewports.desktop);
