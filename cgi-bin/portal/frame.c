@@ -233,6 +233,7 @@ navigation(struct req *r, const struct head *h)
 		    is_one_of(h->nav, "balance", "payments", "statement"));
 		nav_link(r, h, "balance", "/balance", _("Balance overview"));
 		nav_link(r, h, "payments", "/payments", _("Payments"));
+		nav_link(r, h, "statement", "/statement", _("Statement"));
 		html(r, "</ul></details></li>");
 	}
 	if (offers_cases(r)) {

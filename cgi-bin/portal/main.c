@@ -66,6 +66,11 @@ static const struct route routes[] = {
 	    FEATURE_PORTAL_FINANCIALS, LIST_PARAMS, payment_csv, NULL, 0 },
 	{ "GET", "/payments/#", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS, "",
 	    payment_page, NULL, 0 },
+	{ "GET", "/statement", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    "from to currency", statement_page, NULL, 0 },
+	{ "GET", "/statement/export.csv", PORTAL_FINANCE,
+	    FEATURE_PORTAL_FINANCIALS, "from to currency", statement_csv, NULL,
+	    0 },
 
 	/* My profile. */
 	{ "GET", "/profile", PORTAL_USER, FEATURE_PORTAL_SYSTEM, "",

@@ -59,5 +59,6 @@ void applied_end(struct applied_card *);
 
 handler balance_list, balance_csv, balance_chosen, payment_list, payment_csv;
 handler invoice_page, payment_page;
+handler statement_page, statement_csv;
 
 #endif

@@ -107,6 +107,9 @@ static const struct index indexes[] = {
 	{ .number = INVOICE_OF_TERMS,
 	    .tags = { INVOICE_TERMS, INVOICE_DATE },
 	    .prefix = 1 },
+	{ .number = INVOICE_OF_CLOSED,
+	    .tags = { INVOICE_ACCOUNT, INVOICE_CLOSED_ON },
+	    .prefix = 1 },
 	{ 0 },
 };
 

@@ -77,6 +77,7 @@ enum {
 	INVOICE_OF_CORRECTED, /* (corrects) */
 	INVOICE_BY_EXTERNAL,  /* unique: external_id */
 	INVOICE_OF_TERMS,     /* (terms) invoice_date */
+	INVOICE_OF_CLOSED,    /* (account_id) closed_on */
 };
 
 struct invoice {

@@ -12,11 +12,13 @@
 #include "../model/document.h"
 #include "../store/store.h"
 
+struct ageing;
 struct balance;
 struct invoice;
 struct invoice_line;
 struct own;
 struct payment;
+struct statement_sheet;
 
 /* x: the transaction or view of this request. */
 struct own *own_new(struct arena *, struct txn *x, const struct visitor *);
@@ -96,6 +98,13 @@ enum rc own_balance(
     struct own *, const char *currency, struct balance *) CHECK_RC;
 enum rc own_overdue(
     struct own *, const struct balance *, int64_t today, int64_t *) CHECK_RC;
+
+/* statement_make and ageing_sum of the visitor's account; statement_free the
+ * former, whatever the answer. */
+enum rc own_statement(struct own *, const char *currency, int64_t from,
+    int64_t to, struct statement_sheet *) CHECK_RC;
+enum rc own_ageing(
+    struct own *, const char *currency, int64_t day, struct ageing *) CHECK_RC;
 
 /* ---- the visitor -----------------------------------------------------------
  */

@@ -2,6 +2,7 @@
 #include "../model/balance.h"
 #include "../model/invoice.h"
 #include "../model/payment.h"
+#include "../model/statement.h"
 #include "../store/refer.h"
 #include "ownparts.h"
 
@@ -193,4 +194,30 @@ own_overdue(struct own *o, const struct balance *b, int64_t today, int64_t *sum)
 	if (!document_shown(o->v, &balance_entity, b))
 		return RC_NOTFOUND;
 	return balance_overdue(o->x, b, today, sum);
+}
+
+enum rc
+own_statement(struct own *o, const char *currency, int64_t from, int64_t to,
+    struct statement_sheet *s)
+{
+	const struct balance mine = { .account_id = o->v->account.id };
+
+	*s = (struct statement_sheet){ .n = 0 };
+	if (!document_shown(o->v, &balance_entity, &mine))
+		return RC_NOTFOUND;
+	return statement_make(o->x, &o->v->account, currency, from, to, s);
+}
+
+enum rc
+own_ageing(struct own *o, const char *currency, int64_t day, struct ageing *age)
+{
+	const struct balance mine = { .account_id = o->v->account.id };
+	enum rc rc;
+
+	if (!document_shown(o->v, &balance_entity, &mine))
+		return RC_NOTFOUND;
+	rc = ageing_of(o->x, &o->v->account, age);
+	return rc == RC_OK ?
+	    ageing_sum(o->x, o->v->account.id, currency, day, age) :
+	    rc;
 }

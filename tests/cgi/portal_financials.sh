@@ -70,6 +70,37 @@ get /payments/export.csv
 status 200
 has 'payment_no,payment_type'
 
+# ---- a statement of any period
+get /statement
+status 200
+valid
+has 'Balance before'
+has 'Balance at the end'
+has 'class="ageing"'
+get '/statement?from=2020-01-01'
+status 200
+valid
+has '<td class="num" data-l="Balance">0.00 '
+get '/statement?from=2026-02-01&to=2026-01-01'
+status 200
+has 'The first day is after the last one'
+get '/statement?from=yesterday'
+has 'Enter both days as dates'
+get '/statement?currency=XTS'
+status 200
+get '/statement/export.csv?from=2020-01-01'
+status 200
+has ',opening,,,,SEK,,0.00'
+has 'date,type,number,reference,due_date,currency,amount,balance'
+# adds_up: each balance is the one before it and the amount
+adds_up() {
+	awk -F, 'NR > 2 && $2 != "closing" { b += $7; off = b - $8
+		if (off > 0.001 || off < -0.001) exit 1 }' "$page"
+}
+is 'every balance adds up' adds_up
+get '/statement/export.csv?from=x'
+status 400
+
 # ---- what is not issued, or not one's own, is not there
 signin_as erp
 get '/invoices?tab=drafts'

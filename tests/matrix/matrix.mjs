@@ -485,7 +485,7 @@ const states = [
 		'case_management', 'modern_customer_portal',
 		'portal_case_management']), 'finance'],
 	['without the category of financials', 403, (w) => w.changePortal({
-		categories: 'case_management' }), 'finance'],
+		categories: ['system', 'case_management'] }), 'finance'],
 ];
 
 /* What a route answers then; status sign-in: nobody is signed in. */

@@ -217,7 +217,9 @@ export class World {
 
 		await this.post(admin, where, [...filled(body, where)
 			.filter(([name]) => !(name in values)),
-		...Object.entries(values).filter(([, v]) => v !== undefined)]);
+		...Object.entries(values).filter(([, v]) => v !== undefined)
+			.flatMap(([name, v]) => [v].flat().map((one) =>
+				[name, one]))]);
 	}
 
 	async configure(admin) {
