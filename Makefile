@@ -68,11 +68,14 @@ LIBS	:= $(call arch,$(LAYERS))
 PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/portal/*.c),$B/portal/portal.cgi) \
 	$(if $(wildcard cgi-bin/exchange/*.c),$B/erp/erp-exchange.cgi) \
+	$(if $(wildcard cgi-bin/document/*.c),$B/erp/erp-document.cgi) \
+	$(if $(wildcard cgi-bin/portaldocument/*.c),$B/portal/portal-document.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
 UNIT	:= $(call each,tests/unit) $(call each,tests/storm)
 FUZZ	:= $(call each,tests/fuzz)
-FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/portal sync
+FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/document \
+	cgi-bin/portal cgi-bin/portaldocument sync
 TFOLDERS := tests/lib tests/unit tests/storm tests/fuzz tests/bench
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
 VERSIONED := $(patsubst %.c,$B/%.o,$(if $(ALLC),$(shell \
@@ -88,20 +91,26 @@ $(foreach l,$(LAYERS:%=lib/%) tests/lib,$(eval $B/$l.a: \
 	$(call objs,$l) $(wildcard $l)))
 $B/lib/web.a: $B/gen/icons.o
 $B/lib/format.a: $B/gen/maps.o
-$(LIBS) $B/tests/lib.a $B/lib/shell.a:
+$(LIBS) $B/tests/lib.a $B/lib/shell.a $B/lib/portalshell.a:
 	@mkdir -p $(@D); rm -f $@
 	@$(AR) rcs $@ $(filter %.o,$^)
 
 program	= $1: $(call objs,$2) $(call arch,$(filter-out $3,$(LAYERS)))
-# The frame of the ERP, for its programs; each has a main.c of its own.
+# The frames of the sites, for their programs; each has a main.c of its own.
 SHELL_OBJS := $(filter-out %/main.o,$(call objs,cgi-bin/erp))
+PORTALSHELL_OBJS := $(filter-out %/main.o,$(call objs,cgi-bin/portal))
 $(eval $(call program,$B/erp/erp.cgi,cgi-bin/erp,own print))
 $(eval $(call program,$B/erp/erp-exchange.cgi,cgi-bin/exchange,own print))
-$B/erp/erp-exchange.cgi: $B/lib/shell.a
+$(eval $(call program,$B/erp/erp-document.cgi,cgi-bin/document,own))
+$B/erp/erp-exchange.cgi $B/erp/erp-document.cgi: $B/lib/shell.a
 $B/lib/shell.a: $(SHELL_OBJS) $(wildcard cgi-bin/erp)
 $(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format print))
+$(eval $(call program,$B/portal/portal-document.cgi,cgi-bin/portaldocument,))
+$B/portal/portal-document.cgi: $B/lib/portalshell.a $B/cgi-bin/document/give.o
+$B/lib/portalshell.a: $(PORTALSHELL_OBJS) $(wildcard cgi-bin/portal)
 $(eval $(call program,$B/postern,sync,own))
-$B/postern $B/erp/erp-exchange.cgi: PAGE_LIBS = $(TOOL_LIBS)
+$B/postern $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi \
+$B/portal/portal-document.cgi: PAGE_LIBS = $(TOOL_LIBS)
 $B/erp/erp.cgi $B/portal/portal.cgi: cgi-bin/order.ld
 $(PROGS):
 	@mkdir -p $(@D)
@@ -204,7 +213,7 @@ install:
 	install -d $D/bin $D/lib/postern/erp $D/lib/postern/portal $(SHARE)/apache
 	install -m 755 build/release/postern $D/bin/postern
 	install -m 755 build/release/erp/*.cgi $D/lib/postern/erp/
-	install -m 755 build/release/portal/portal.cgi $D/lib/postern/portal/
+	install -m 755 build/release/portal/*.cgi $D/lib/postern/portal/
 	install -m 644 apache/postern-erp.conf.in apache/postern-portal.conf.in $(SHARE)/apache/
 	cp -R build/htdocs $(SHARE)/ && chmod -R u=rwX,go=rX $(SHARE)/htdocs
 	install -D -m 644 -t $(SHARE)/maps data/maps/*.map

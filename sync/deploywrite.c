@@ -49,7 +49,7 @@ struct value {
 };
 
 static void
-values_of(const struct deploy *d, struct value v[12])
+values_of(const struct deploy *d, struct value v[13])
 {
 	const struct {
 		const char *name;
@@ -69,6 +69,11 @@ values_of(const struct deploy *d, struct value v[12])
 		v[n].name = plain[i].name;
 		str_copy(v[n].text, ANSWER, d->answer[plain[i].from]);
 	}
+	/* It is installed beside the page program. */
+	v[n].name = "@DOCUMENT@";
+	str_printf(v[n++].text, ANSWER, "%.*s/portal-document.cgi",
+	    (int)(strrchr(d->answer[DEPLOY_CGI], '/') - d->answer[DEPLOY_CGI]),
+	    d->answer[DEPLOY_CGI]);
 	v[n].name = "@SITE@";
 	str_printf(v[n++].text, ANSWER, "postern-portal-%s",
 	    d->answer[DEPLOY_INSTANCE]);
@@ -111,7 +116,7 @@ fill_line(const char *line, size_t n, const struct value *v, struct buf *out)
 static void
 fill_template(const struct deploy *d, const char *template, struct buf *out)
 {
-	struct value v[12];
+	struct value v[13];
 	struct buf line = { 0 };
 
 	values_of(d, v);

@@ -39,6 +39,8 @@ struct doc {
 	const struct verb *verbs;              /* ends with rest NULL */
 	const char *(*name)(const void *head); /* "SO000012" */
 	const char *nameless;                  /* N_("New order"): no number */
+	bool prints;                           /* there is a PDF of it */
+	bool (*ubl)(const void *head); /* there is an e-invoice of it; NULL */
 };
 
 /* The number, or what stands for it before there is one. */

@@ -62,8 +62,9 @@ static void
 menu(struct req *r, const struct doc *d, const void *head)
 {
 	bool first = true, audit = may(r, ROLE_ADMIN);
+	bool ubl = d->ubl != NULL && d->ubl(head);
 
-	if (how_many(r, d, head) < 2 && !audit)
+	if (how_many(r, d, head) < 2 && !audit && !ubl)
 		return;
 	html(r, "<details class=\"menu end\"><summary class=\"btn\">");
 	text(r, _("More"));
@@ -76,6 +77,9 @@ menu(struct req *r, const struct doc *d, const void *head)
 			entry(r, d, v, head);
 		first = false;
 	}
+	if (ubl)
+		button_link(r, at(r, d->list, record_id(head), "/ubl"), "item",
+		    "download", _("E-invoice (UBL)"));
 	if (audit)
 		button_link(r, at(r, d->list, record_id(head), "/audit"),
 		    "item", "history", _("Audit"));
@@ -88,6 +92,9 @@ verb_buttons(struct req *r, const struct doc *d, const void *head, bool edit)
 	const struct verb *v = d->verbs;
 
 	menu(r, d, head);
+	if (d->prints)
+		button_link(r, at(r, d->list, record_id(head), "/pdf"), "btn",
+		    "download", _("PDF"));
 	if (edit) {
 		html(r, "<a class=\"btn\" data-key=\"e\" href=\"");
 		text(r, url(r, at(r, d->list, record_id(head), "/edit"), NULL));

@@ -213,6 +213,14 @@ name(const void *rec)
 	return inv->invoice_no;
 }
 
+static bool
+is_issued(const void *rec)
+{
+	const struct invoice *inv = rec;
+
+	return inv->issued == IS_YES;
+}
+
 const struct doc invoice_doc = {
 	.d = &invoice_document,
 	.list = "/invoices",
@@ -222,6 +230,8 @@ const struct doc invoice_doc = {
 	.verbs = verbs,
 	.name = name,
 	.nameless = N_("Draft"),
+	.prints = true,
+	.ubl = is_issued,
 };
 
 enum rc

@@ -379,6 +379,7 @@ const struct doc order_doc = {
 	.verbs = verbs,
 	.name = name,
 	.nameless = N_("New order"),
+	.prints = true,
 };
 
 enum rc

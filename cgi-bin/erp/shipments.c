@@ -233,6 +233,7 @@ const struct doc shipment_doc = {
 	.verbs = verbs,
 	.name = name,
 	.nameless = N_("New shipment"),
+	.prints = true,
 };
 
 enum rc

@@ -36,14 +36,20 @@ disposition(struct req *r, const char *name)
 }
 
 void
-reply_file(
-    struct req *r, int fd, int64_t size, const char *type, const char *name)
+reply_body(struct req *r, const char *type, const char *name)
 {
 	r->out.status = 200;
 	r->out.type = str_starts(type, "text/") ?
 	    arena_printf(r->mem, "%s; charset=utf-8", type) :
 	    type;
 	r->out.disposition = disposition(r, name);
+}
+
+void
+reply_file(
+    struct req *r, int fd, int64_t size, const char *type, const char *name)
+{
+	reply_body(r, type, name);
 	r->out.file = fd;
 	r->out.file_size = size;
 }

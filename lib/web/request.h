@@ -112,5 +112,7 @@ struct actor request_actor(const struct req *);
 /* A file as a download under this name; the reply closes fd. */
 void reply_file(
     struct req *, int fd, int64_t size, const char *type, const char *name);
+/* The same for what stands in the reply's body. */
+void reply_body(struct req *, const char *type, const char *name);
 
 #endif

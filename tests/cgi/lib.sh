@@ -163,6 +163,7 @@ cgi() {
 	program=$B/$site/$site.cgi
 	case $site$path in
 	erp/exchange | erp/exchange/*) program=$B/erp/erp-exchange.cgi ;;
+	*/pdf | */ubl) program=$B/$site/$site-document.cgi ;;
 	esac
 	# shellcheck disable=SC2086 # env_more is words
 	env -i PATH=/usr/bin:/bin GATEWAY_INTERFACE=CGI/1.1 \

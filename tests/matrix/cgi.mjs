@@ -7,14 +7,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 export class Site {
-	/* programs: pairs of a path and who answers below it, "" the rest. */
+	/* programs: pairs of a path and who answers below it, or of a pattern,
+	 * "" the rest. */
 	constructor(name, { programs, conf, host, cookie }) {
 		Object.assign(this, { name, programs, conf, host, cookie });
 		this.prefix = `/${name}`;
 	}
 
 	program(where) {
-		return this.programs.find(([below]) => below === '' ||
+		return this.programs.find(([below]) => below instanceof RegExp ?
+			below.test(where) : below === '' ||
 			where === below || where.startsWith(`${below}/`))[1];
 	}
 

@@ -63,6 +63,8 @@ export class World {
 		return new Site(name, { conf, host, cookie: `__Host-${name}`,
 			programs: [...(name === 'erp' ? [['/exchange',
 				path.resolve(build, name, 'erp-exchange.cgi')]] : []),
+			[/\/(pdf|ubl)$/,
+				path.resolve(build, name, `${name}-document.cgi`)],
 			['', path.resolve(build, name, `${name}.cgi`)]] });
 	}
 

@@ -26,10 +26,10 @@ check_includes() {
 		allow("cgi-bin/portal", "lib/own lib/web lib/model" \
 		    " lib/record lib/base")
 		allow("cgi-bin/document", "lib/print lib/format lib/web" \
-		    " lib/model lib/store lib/record lib/base" \
-		    " cgi-bin/erp/erp.h")
-		allow("cgi-bin/paper", "lib/print lib/format lib/own lib/web" \
-		    " lib/model lib/record lib/base cgi-bin/portal/pages.h")
+		    " lib/model lib/record lib/base cgi-bin/erp/erp.h")
+		allow("cgi-bin/portaldocument", "lib/own lib/web lib/model" \
+		    " lib/record lib/base cgi-bin/document/give.h" \
+		    " cgi-bin/portal/pages.h")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
 		    " lib/store lib/record lib/base cgi-bin/erp/erp.h")
 		allow("sync", "lib/print lib/format lib/model lib/store lib/record" \
@@ -117,7 +117,8 @@ check_includes() {
 # store itself.
 check_objects() {
 	found=0
-	for o in "$1"/build/*/cgi-bin/portal/*.o; do
+	for o in "$1"/build/*/cgi-bin/portal/*.o \
+	    "$1"/build/*/cgi-bin/portaldocument/*.o; do
 		[ -e "$o" ] || continue
 		calls=$(nm -u "$o" | awk '$2 ~ /^(store|txn)_/ { print $2 }')
 		[ -z "$calls" ] && continue

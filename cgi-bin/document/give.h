@@ -1,0 +1,22 @@
+/* Documents as downloads, for both sites: who may have one is asked before. */
+#ifndef POSTERN_GIVE_H
+#define POSTERN_GIVE_H
+
+#include "model/invoice.h"
+#include "model/order.h"
+#include "model/shipment.h"
+#include "web/route.h"
+
+/*
+ * As PDF. That of an issued invoice or memo is the one that is kept; the store
+ * is let go while it is drawn, so that nothing read before is current.
+ */
+enum rc give_invoice(struct req *, const struct invoice *) CHECK_RC;
+enum rc give_order(struct req *, const struct sales_order *) CHECK_RC;
+enum rc give_shipment(struct req *, const struct shipment *) CHECK_RC;
+
+/* An issued invoice or memo as UBL; a page with the reasons where none can be
+ * made. */
+enum rc give_invoice_ubl(struct req *, const struct invoice *) CHECK_RC;
+
+#endif

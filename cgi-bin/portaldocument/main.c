@@ -1,0 +1,70 @@
+/*
+ * The portal's documents: every address that ends in /pdf or /ubl. What a
+ * customer may have comes through lib/own, as on the pages; a draft, or
+ * somebody else's, looks like a missing one.
+ */
+#include "../document/give.h"
+#include "../portal/pages.h"
+
+static handler invoice_pdf, invoice_ubl, order_pdf;
+
+static const struct route routes[] = {
+	{ "GET", "/invoices/#/pdf", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    "", invoice_pdf, NULL, 0 },
+	{ "GET", "/invoices/#/ubl", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    "", invoice_ubl, NULL, 0 },
+	{ "GET", "/orders/#/pdf", PORTAL_ORDERS, FEATURE_PORTAL_ORDERS, "",
+	    order_pdf, NULL, 0 },
+	{ .method = NULL },
+};
+
+static const struct done done[] = {
+	{ NULL, NULL },
+};
+
+static const struct site document = {
+	.kind = SITE_PORTAL,
+	.channel = CHANNEL_PORTAL,
+	.name = "portal",
+	.prefix = "/portal",
+	.cookie = "__Host-portal",
+	.routes = routes,
+	.enter = frame_enter,
+	.open = frame_open,
+	.close = frame_close,
+	.done = done,
+	.home = "/",
+};
+
+static enum rc
+invoice_pdf(struct req *r)
+{
+	struct invoice *inv = arena_alloc(r->mem, sizeof *inv);
+	enum rc rc = own_get(mine(r), &invoice_entity, r->id, inv);
+
+	return rc == RC_OK ? give_invoice(r, inv) : rc;
+}
+
+static enum rc
+invoice_ubl(struct req *r)
+{
+	struct invoice *inv = arena_alloc(r->mem, sizeof *inv);
+	enum rc rc = own_get(mine(r), &invoice_entity, r->id, inv);
+
+	return rc == RC_OK ? give_invoice_ubl(r, inv) : rc;
+}
+
+static enum rc
+order_pdf(struct req *r)
+{
+	struct sales_order *o = arena_alloc(r->mem, sizeof *o);
+	enum rc rc = own_get(mine(r), &order_entity, r->id, o);
+
+	return rc == RC_OK ? give_order(r, o) : rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	return site_main(&document, argc, argv);
+}

@@ -1,0 +1,153 @@
+#!/bin/sh
+# Documents as downloads: what is issued is kept, and each sees only his own.
+# shellcheck source=tests/cgi/lib.sh
+. "$(dirname "$0")/lib.sh"
+company
+
+# id_of SITE LIST: of the first row of a list
+id_of() {
+	grep -o "/$1/$2/[0-9][0-9]*" "$page" | head -n 1 | sed 's/.*\///'
+}
+
+# How many files are kept.
+kept() {
+	find "$TMP/store/files" -type f | wc -l
+}
+
+text_of() {
+	pdftotext -layout "$page" "$TMP/text" 2>"$TMP/text.err"
+	cp "$TMP/text" "$page.text"
+}
+
+says() {
+	if grep -qF -- "$1" "$page.text"; then
+		ok "$asked: says $1"
+	else
+		not_ok "$asked: says $1"
+	fi
+}
+
+signin_as erp
+
+# ---- an issued invoice
+get '/invoices?tab=all&q=INV000001'
+id=$(id_of erp invoices)
+get "/invoices/$id"
+has "/erp/invoices/$id/pdf"
+has "/erp/invoices/$id/ubl"
+before=$(kept)
+get "/invoices/$id/pdf"
+status 200
+header Content-Type application/pdf
+header Content-Disposition 'attachment; filename="Invoice INV000001.pdf"'
+header Content-Disposition "filename*=UTF-8''Invoice%20INV000001.pdf"
+header X-Content-Type-Options nosniff
+header Cache-Control no-store
+header Content-Security-Policy sandbox
+header Content-Length "$(wc -c <"$page" | tr -d ' ')"
+cp "$page" "$TMP/first.pdf"
+text_of
+says 'INV000001'
+says 'Harrow & Pine Supplies'
+is 'it is kept' test "$(kept)" = $((before + 1))
+get "/invoices/$id/pdf"
+is 'the same bytes again' cmp "$page" "$TMP/first.pdf"
+"$B/postern" document invoice INV000001 --store "$TMP/store" \
+    --output "$TMP/command.pdf"
+is 'the same bytes by the command' cmp "$TMP/command.pdf" "$TMP/first.pdf"
+
+# A company that moves changes none of it.
+get /company
+post /company rev="$(hidden rev)" legal_name='Elsewhere Ltd' \
+    main_line1='1 New Street' main_country=DE currency=EUR
+status 303
+get "/invoices/$id/pdf"
+is 'the same bytes after the company has moved' cmp "$page" "$TMP/first.pdf"
+head_ "/invoices/$id/pdf"
+status 200
+is 'HEAD brings no body' test ! -s "$page"
+
+# ---- what can be changed is drawn anew, and not kept
+now=$(kept)
+for what in orders shipments; do
+	get "/$what"
+	doc=$(id_of erp $what)
+	get "/$what/$doc"
+	has "/erp/$what/$doc/pdf"
+	get "/$what/$doc/pdf"
+	status 200
+	header Content-Type application/pdf
+	text_of
+	says 'Elsewhere Ltd'
+done
+get /invoices/new
+post /invoices/new doc_type=invoice account_id=BAYSIDE \
+    invoice_date=2026-11-02 from=0 span=0 do=save l_id=0 l_was= \
+    l_item_id= l_description='Work' l_quantity=1 l_uom= l_unit_price=10 \
+    l_discount_pct= l_tax_code= l_line_note=
+status 303
+draft=$(sed -n 's/^Location: .erp.invoices.\([0-9]*\).*/\1/p' "$heads")
+get "/invoices/$draft/pdf"
+status 200
+header Content-Disposition 'filename="Draft Invoice.pdf"'
+text_of
+says 'Draft'
+get "/invoices/$draft/ubl"
+status 404
+is 'none of them is kept' test "$(kept)" = "$now"
+get /invoices/999999/pdf
+status 404
+valid
+get /invoices/1x/pdf
+status 404
+get "/invoices/$id/pdf?x=1"
+status 400
+get /orders/1/ubl
+status 404
+
+# ---- UBL
+get "/invoices/$id/ubl"
+case $(sed -n 's/^Status: \([0-9]*\).*/\1/p' "$heads") in
+200)
+	header Content-Type application/xml
+	header Content-Disposition 'filename="Invoice INV000001.xml"'
+	has '<cbc:ID>INV000001</cbc:ID>'
+	;;
+*)
+	status 409
+	has 'There is no e-invoice of this document'
+	valid
+	;;
+esac
+
+# ---- the portal
+signin_as portal
+get /balance
+own=$(id_of portal invoices)
+get "/invoices/$own/pdf"
+status 200
+header Content-Type application/pdf
+header Cache-Control no-store
+text_of
+says 'Invoice'
+cp "$page" "$TMP/own.pdf"
+use erp
+get "/invoices/$own/pdf"
+is 'both sites give the same file' cmp "$page" "$TMP/own.pdf"
+use portal
+get "/invoices/$draft/pdf"
+status 404
+cp "$page" "$TMP/missing"
+# Issued, and another customer's: the first that its page says is missing.
+for foreign in $(seq 1 12); do
+	get "/invoices/$foreign"
+	grep -q '^Status: 404' "$heads" && break
+done
+get "/invoices/$foreign/pdf"
+status 404
+get "/invoices/$foreign/ubl"
+status 404
+signed_out
+get "/invoices/$own/pdf"
+header Location '/portal/sign-in?next='
+done_testing
