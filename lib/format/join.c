@@ -225,7 +225,7 @@ put_lines(struct converted *made, const struct half *head,
 		csv_row_end(&made->text);
 		csv_close(r);
 	}
-	if (first == 0) {
+	if (first == 0 && rec != NULL) {
 		convert_place(made, rec->line);
 		buf_add(&made->text, in_front.data, in_front.len);
 		put_cells(&made->text, lines, NULL, lines->key, false);

@@ -127,13 +127,16 @@ by_way_back(struct looking *k)
 static enum rc
 along(struct looking *k)
 {
+	const struct index *ix = index_on(k->e, k->f->tag);
+
+	if (ix != NULL)
+		return by_index(k, ix);
 	switch (referrer_way(k->e, k->f)) {
-	case REFERRER_INDEX:
-		return by_index(k, index_on(k->e, k->f->tag));
 	case REFERRER_SCAN:
 		return by_scan(k);
 	case REFERRER_BACK:
 		return by_way_back(k);
+	case REFERRER_INDEX:
 	case REFERRER_COVERED:
 	case REFERRER_UNKNOWN:
 	default:

@@ -193,12 +193,12 @@ listing_count(struct listing *l, const struct tab *t)
 {
 	const struct view *v = l->v;
 
-	if (t->no_count)
-		return -1;
 	if (t->other != NULL) {
 		v = t->other;
 		t = listing_tab(v, t->name);
 	}
+	if (t == NULL || t->no_count)
+		return -1;
 	if (t->prefix == 0)
 		return v->source->count(l->r, v->e, 0, NULL);
 	return v->source->count(l->r, v->e, t->sorts[0].index, t->like);
