@@ -263,6 +263,7 @@ pay(struct txn *x, struct sales *s, struct plan *p)
 	struct payment pay = { .payment_type = PAYMENT_PAYMENT,
 		.method = METHOD_TRANSFER,
 		.payment_date = s->start + s->day };
+	bool tried;
 	enum rc rc;
 
 	if (p->invoice == 0)
@@ -270,6 +271,10 @@ pay(struct txn *x, struct sales *s, struct plan *p)
 	rc = store_get(x, &invoice_entity, p->invoice, &inv);
 	if (rc != RC_OK || inv.open != IS_YES)
 		return rc;
+	/* The customer to try the portal with pays well, and is late once. */
+	tried = inv.account_id == s->d->accounts[0].id;
+	if (tried && s->day > DEMO_DAYS - 20)
+		return RC_OK;
 	pay.account_id = inv.account_id;
 	pay.amount = p->half_paid ? inv.balance / 2 : inv.balance;
 	str_copy(pay.currency, sizeof pay.currency, inv.currency);
@@ -278,7 +283,7 @@ pay(struct txn *x, struct sales *s, struct plan *p)
 	if (rc == RC_OK)
 		rc = payment_release(x, &pay, &s->d->bad);
 	/* Some money comes without a word of what it is for. */
-	if (rc == RC_OK && chance(s, 25) > 0)
+	if (rc == RC_OK && (chance(s, 25) > 0 || tried))
 		rc = payment_apply(x, &pay, &inv, pay.amount, &s->d->bad);
 	return rc;
 }

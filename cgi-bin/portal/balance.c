@@ -146,7 +146,7 @@ bulk(struct req *r)
 	text(r, _("chosen"));
 	html(r,
 	    "</strong> <output data-sum></output></span>"
-	    "<button class=\"btn sm\">");
+	    "<button type=\"submit\" class=\"btn sm\">");
 	text(r, _("Add up the chosen ones"));
 	html(r, "</button></div>");
 }

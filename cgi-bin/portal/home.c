@@ -2,9 +2,10 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "pages.h"
+#include "home.h"
+#include "money.h"
 
-enum { RECENT = 5, WAITING = 5 };
+enum { WAITING = 5 };
 
 struct some {
 	struct support_case at[RECENT];
@@ -149,18 +150,29 @@ column_head(struct req *r, const char *label)
 	html(r, "</th>");
 }
 
+void
+home_card(struct req *r, const char *id, const char *title, const char *path,
+    const char *label)
+{
+	html(r, "<section class=\"card flush\" aria-labelledby=\"");
+	text(r, id);
+	html(r, "\"><header><h2 id=\"");
+	text(r, id);
+	html(r, "\">");
+	text(r, title);
+	html(r, "</h2><a class=\"small\" href=\"");
+	text(r,
+	    url(r, path, "tab", strcmp(path, "/balance") == 0 ? "all" : NULL,
+		NULL));
+	html(r, "\">");
+	text(r, label);
+	html(r, "</a></header>");
+}
+
 static void
 recent_card(struct req *r, const struct some *s)
 {
-	html(r,
-	    "<section class=\"card flush\" aria-labelledby=\"h-recent\">"
-	    "<header><h2 id=\"h-recent\">");
-	text(r, _("Recent cases"));
-	html(r, "</h2><a class=\"small\" href=\"");
-	text(r, url(r, "/cases", NULL));
-	html(r, "\">");
-	text(r, _("All cases"));
-	html(r, "</a></header>");
+	home_card(r, "h-recent", _("Recent cases"), "/cases", _("All cases"));
 	if (s->n == 0) {
 		empty_state(r, "inbox", _("No cases yet"),
 		    _("When you ask us for help, your case and our answers "
@@ -190,6 +202,9 @@ quick_actions(struct req *r)
 {
 	card_open(r, "h-quick", _("Quick actions"), NULL, NULL);
 	html(r, "<div class=\"acts-list\">");
+	if (offers_money(r))
+		button_link(
+		    r, "/statement", "btn", "file-text", _("Statement"));
 	if (offers_cases(r) && !r->visitor->read_only)
 		button_link(r, "/cases/new", "btn", "plus", _("New case"));
 	button_link(r, "/profile", "btn", "user", _("My profile"));
@@ -270,35 +285,63 @@ cases_load(struct req *r, struct cases *c)
 	return rc;
 }
 
+static void
+left_side(struct req *r, const struct home_money *money, const struct cases *c)
+{
+	if (money != NULL) {
+		home_ages(r, money);
+		home_invoices(r, money);
+	}
+	if (c != NULL)
+		recent_card(r, &c->recent);
+	if (money == NULL && c == NULL)
+		no_area(r);
+}
+
+static void
+right_side(struct req *r, const struct home_money *money, const struct cases *c)
+{
+	if (c != NULL)
+		waiting_card(r, &c->waiting, c->with_you);
+	quick_actions(r);
+	if (money != NULL)
+		home_credit(r, money);
+	contact_card(r);
+}
+
 enum rc
 home_page(struct req *r)
 {
 	struct cases *c = NULL;
-	enum rc rc;
+	struct home_money *money;
+	enum rc rc = home_money_load(r, &money);
 
-	if (offers_cases(r)) {
+	if (rc == RC_OK && offers_cases(r)) {
 		c = arena_alloc(r->mem, sizeof *c);
-		if ((rc = cases_load(r, c)) != RC_OK)
-			return rc;
+		rc = cases_load(r, c);
 	}
+	if (rc != RC_OK)
+		return rc;
 	page_open(r,
 	    &(struct head){
 		.title = greeting(r),
 		.nav = "home",
 		.lead = who(r),
 	    });
-	if (c != NULL)
+	if (money != NULL) {
+		home_overdue(r, money);
+		home_money_figures(r, money,
+		    c != NULL ?
+			c->with_you + count_of(r, PORTAL_STATE_WITH_US) :
+			-1,
+		    c != NULL ? c->with_you : 0);
+	} else if (c != NULL) {
 		figures(r, c->with_you);
+	}
 	html(r, "<div class=\"cols\"><div class=\"stack\">");
-	if (c != NULL)
-		recent_card(r, &c->recent);
-	else
-		no_area(r);
+	left_side(r, money, c);
 	html(r, "</div><div class=\"stack\">");
-	if (c != NULL)
-		waiting_card(r, &c->waiting, c->with_you);
-	quick_actions(r);
-	contact_card(r);
+	right_side(r, money, c);
 	html(r, "</div></div>");
 	page_close(r);
 	return RC_OK;
