@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "home.h"
+#include "homeparts.h"
 #include "money.h"
 
 enum { WAITING = 5 };

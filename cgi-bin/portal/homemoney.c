@@ -1,5 +1,5 @@
 /* Home: what is owed, what is late, and the last invoices. */
-#include "home.h"
+#include "homeparts.h"
 
 #include "base/date.h"
 #include "model/statement.h"

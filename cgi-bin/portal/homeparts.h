@@ -1,6 +1,6 @@
 /* The parts of the home page. */
-#ifndef PORTAL_HOME_H
-#define PORTAL_HOME_H
+#ifndef PORTAL_HOMEPARTS_H
+#define PORTAL_HOMEPARTS_H
 
 #include "pages.h"
 
