@@ -50,8 +50,9 @@ LINK	  = $Q$(CC) $(ALLCFLAGS) -o $@ $1 -Wl,--start-group $2 \
 # libdb's replication, never called, makes the linker warn of getaddrinfo.
 # Mapping memory is what a page costs, so the code it runs through stands
 # together (order.ld), and one mapping holds code and constants: what can be
-# written still cannot be run.  The file is copied because the linker writes it
-# in pieces, and pieces it stays in the kernel's memory, which is slower.
+# written still cannot be run.  A program is copied in one piece, because as it
+# was written it stays in the kernel's memory: the beginning of a page program
+# as one huge page, which every process then maps at once.
 IS_RELEASE := $(filter release,$(BUILD))
 STATIC	:= $(IS_RELEASE:release=-static -Wl,--no-warnings)
 ORDER	:= $(IS_RELEASE:release=-Wl,-T,cgi-bin/order.ld,-z,noseparate-code)
@@ -60,6 +61,9 @@ TOOL_LIBS := $(if $(IS_RELEASE),-pie) \
 	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lxlsxwriter -lpthread \
 	-lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo \
 	-lqrencode
+
+WHOLE	= dd if=$1 of=$2.new bs=32M status=none && chmod 755 $2.new && \
+	mv $2.new $2
 
 objs	= $(patsubst %.c,$B/%.o,$(sort $(wildcard $1/*.c)))
 arch	= $(patsubst %,$B/lib/%.a,$1)
@@ -115,7 +119,7 @@ $B/erp/erp.cgi $B/portal/portal.cgi: cgi-bin/order.ld
 $(PROGS):
 	@mkdir -p $(@D)
 	$(call LINK,$(filter %.o,$^),$(filter %.a,$^),$(PAGE_LIBS))
-	@cp $@ $@.new && mv $@.new $@
+	@$(call WHOLE,$@,$@)
 $(UNIT) $(FUZZ): %: %.o $B/tests/lib.a $(LIBS)
 	$(call LINK,$<,$(filter %.a,$^),$(TOOL_LIBS) \
 	  $(if $(filter $(FUZZ),$@),-fsanitize=fuzzer,-lcmocka))
@@ -212,8 +216,8 @@ install:
 	$(call build,release) programs
 	install -d $D/bin $D/lib/postern/erp $D/lib/postern/portal $(SHARE)/apache
 	install -m 755 build/release/postern $D/bin/postern
-	install -m 755 build/release/erp/*.cgi $D/lib/postern/erp/
-	install -m 755 build/release/portal/*.cgi $D/lib/postern/portal/
+	for p in $(patsubst $B/%,%,$(filter %.cgi,$(PROGS))); do \
+	  $(call WHOLE,build/release/$$p,$D/lib/postern/$$p) || exit; done
 	install -m 644 apache/postern-erp.conf.in apache/postern-portal.conf.in $(SHARE)/apache/
 	cp -R build/htdocs $(SHARE)/ && chmod -R u=rwX,go=rX $(SHARE)/htdocs
 	install -D -m 644 -t $(SHARE)/maps data/maps/*.map

@@ -141,6 +141,8 @@ site_main(const struct site *site, int argc, char **argv)
 		return tool(site, argc, argv);
 	dying_site = site;
 	die_hook(incident_page);
+	if (!SANITIZED)
+		mem_huge();
 	limits();
 	mem = arena_new();
 	c = arena_alloc(mem, sizeof *c);
