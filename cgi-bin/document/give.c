@@ -1,6 +1,10 @@
 /* Documents as downloads. */
 #include "give.h"
 
+#include <string.h>
+
+#include "base/date.h"
+#include "base/str.h"
 #include "base/text.h"
 #include "format/ublmap.h"
 #include "print/issued.h"
@@ -103,6 +107,31 @@ give_shipment(struct req *r, const struct shipment *s)
 	struct print_doc *doc = arena_alloc(r->mem, sizeof *doc);
 	enum rc rc = printed_shipment(r->x, r->mem, s, doc);
 
+	return rc == RC_OK ? give_drawn(r, doc) : rc;
+}
+
+/* ---- statements */
+
+bool
+give_period(const struct req *r, struct period *p)
+{
+	const char *from = query_value(r, "from"), *to = query_value(r, "to");
+	const char *currency = query_value(r, "currency");
+
+	return from != NULL && to != NULL && currency != NULL &&
+	    date_parse(from, &p->from) && date_parse(to, &p->to) &&
+	    p->from <= p->to && strlen(currency) == 3 &&
+	    str_copy(p->currency, sizeof p->currency, currency);
+}
+
+enum rc
+give_statement(
+    struct req *r, const struct account *a, struct statement_sheet *s)
+{
+	struct print_doc *doc = arena_alloc(r->mem, sizeof *doc);
+	enum rc rc = printed_statement(r->x, r->mem, a, s, doc);
+
+	statement_free(s);
 	return rc == RC_OK ? give_drawn(r, doc) : rc;
 }
 

@@ -2,9 +2,11 @@
 #ifndef POSTERN_GIVE_H
 #define POSTERN_GIVE_H
 
+#include "model/account.h"
 #include "model/invoice.h"
 #include "model/order.h"
 #include "model/shipment.h"
+#include "model/statement.h"
 #include "web/route.h"
 
 /*
@@ -14,6 +16,17 @@
 enum rc give_invoice(struct req *, const struct invoice *) CHECK_RC;
 enum rc give_order(struct req *, const struct sales_order *) CHECK_RC;
 enum rc give_shipment(struct req *, const struct shipment *) CHECK_RC;
+
+/* Of a period, as PDF; the sheet is freed. */
+enum rc give_statement(
+    struct req *, const struct account *, struct statement_sheet *) CHECK_RC;
+/* What the parameters from, to and currency say; false: not all of them, or
+ * none of ours. */
+struct period {
+	int64_t from, to;
+	char currency[4];
+};
+bool give_period(const struct req *, struct period *);
 
 /* An issued invoice or memo as UBL; a page with the reasons where none can be
  * made. */

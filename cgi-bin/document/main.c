@@ -7,7 +7,7 @@
 
 enum { LEDGER_TOO = ROLE_SALES | ROLE_BOOKS };
 
-static handler invoice_pdf, invoice_ubl, order_pdf, shipment_pdf;
+static handler invoice_pdf, invoice_ubl, order_pdf, shipment_pdf, statement_pdf;
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -17,6 +17,8 @@ static const struct route routes[] = {
 	    order_pdf, NULL, 0 },
 	{ "GET", "/shipments/#/pdf", LEDGER_TOO, FEATURE_INVENTORY, "",
 	    shipment_pdf, NULL, 0 },
+	{ "GET", "/accounts/#/statement/pdf", LEDGER_TOO, 0,
+	    "from to currency", statement_pdf, NULL, 0 },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL, 0 },
 };
 /* clang-format on */
@@ -73,6 +75,25 @@ shipment_pdf(struct req *r)
 	enum rc rc = store_get(r->x, &shipment_entity, r->id, s);
 
 	return rc == RC_OK ? give_shipment(r, s) : rc;
+}
+
+static enum rc
+statement_pdf(struct req *r)
+{
+	struct account *a = arena_alloc(r->mem, sizeof *a);
+	struct statement_sheet s;
+	struct period p;
+	enum rc rc = store_get(r->x, &account_entity, r->id, a);
+
+	if (rc != RC_OK)
+		return rc;
+	if (!give_period(r, &p))
+		return RC_INVALID;
+	rc = statement_make(r->x, a, p.currency, p.from, p.to, &s);
+	if (rc == RC_OK)
+		return give_statement(r, a, &s);
+	statement_free(&s);
+	return rc;
 }
 
 int

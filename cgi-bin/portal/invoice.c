@@ -307,6 +307,18 @@ state(struct req *r, const void *arg)
 	invoice_pill(r, arg);
 }
 
+/* As it was issued. */
+static void
+downloads(struct req *r, const void *arg)
+{
+	const struct invoice *inv = arg;
+
+	button_link(
+	    r, invoice_path(r, inv->id, "/pdf"), "btn", "download", _("PDF"));
+	button_link(r, invoice_path(r, inv->id, "/ubl"), "btn", "download",
+	    _("E-invoice"));
+}
+
 static enum rc
 load(struct req *r, struct invoice *inv, struct invoice_line **lines, int *n)
 {
@@ -338,7 +350,7 @@ invoice_page(struct req *r)
 		.crumb_path = "/balance",
 		.lead = inv->summary[0] != '\0' ? inv->summary : NULL,
 	    },
-	    &(struct beside){ .title = state, .arg = inv });
+	    &(struct beside){ .title = state, .acts = downloads, .arg = inv });
 	html(r, "<div class=\"cols facts\"><div class=\"stack first\">");
 	facts(r, inv);
 	html(r, "</div><div class=\"stack\">");

@@ -300,18 +300,25 @@ struct sheet {
 };
 
 static void
+download_as(
+    struct req *r, const struct asked *a, const char *path, const char *label)
+{
+	html(r, "<a class=\"btn\" href=\"");
+	text(r, period_url(r, path, a->from, a->to, a->currency));
+	html(r, "\">");
+	icon(r, "download");
+	text(r, label);
+	html(r, "</a>");
+}
+
+static void
 download(struct req *r, const void *arg)
 {
 	const struct sheet *sheet = arg;
 
-	html(r, "<a class=\"btn\" href=\"");
-	text(r,
-	    period_url(r, "/statement/export.csv", sheet->asked.from,
-		sheet->asked.to, sheet->asked.currency));
-	html(r, "\">");
-	icon(r, "download");
-	text(r, _("Download CSV"));
-	html(r, "</a>");
+	download_as(r, &sheet->asked, "/statement/pdf", _("PDF"));
+	download_as(
+	    r, &sheet->asked, "/statement/export.csv", _("Download CSV"));
 }
 
 static enum rc

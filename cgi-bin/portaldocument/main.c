@@ -6,13 +6,15 @@
 #include "../document/give.h"
 #include "../portal/pages.h"
 
-static handler invoice_pdf, invoice_ubl, order_pdf;
+static handler invoice_pdf, invoice_ubl, order_pdf, statement_pdf;
 
 static const struct route routes[] = {
 	{ "GET", "/invoices/#/pdf", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
 	    "", invoice_pdf, NULL, 0 },
 	{ "GET", "/invoices/#/ubl", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
 	    "", invoice_ubl, NULL, 0 },
+	{ "GET", "/statement/pdf", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    "from to currency", statement_pdf, NULL, 0 },
 	{ "GET", "/orders/#/pdf", PORTAL_ORDERS, FEATURE_PORTAL_ORDERS, "",
 	    order_pdf, NULL, 0 },
 	{ .method = NULL },
@@ -61,6 +63,22 @@ order_pdf(struct req *r)
 	enum rc rc = own_get(mine(r), &order_entity, r->id, o);
 
 	return rc == RC_OK ? give_order(r, o) : rc;
+}
+
+static enum rc
+statement_pdf(struct req *r)
+{
+	struct statement_sheet s;
+	struct period p;
+	enum rc rc;
+
+	if (!give_period(r, &p))
+		return RC_INVALID;
+	rc = own_statement(mine(r), p.currency, p.from, p.to, &s);
+	if (rc == RC_OK)
+		return give_statement(r, &r->visitor->account, &s);
+	statement_free(&s);
+	return rc;
 }
 
 int

@@ -25,35 +25,10 @@ enum rc printed_order(struct txn *, struct arena *, const struct sales_order *,
 enum rc printed_shipment(struct txn *, struct arena *, const struct shipment *,
     struct print_doc *) CHECK_RC;
 
-/* ---- statements: what they say is worked out elsewhere */
-
-struct printed_entry {
-	int64_t date;
-	const char *kind, *number; /* "Invoice", "INV000042" */
-	const char *text;          /* below it, or NULL */
-	int64_t due;               /* 0: none */
-	int64_t amount;            /* negative: a credit or a payment */
-	int64_t balance;           /* after it */
-};
-enum { PRINTED_AGES = 6 };
-struct printed_age {
-	const char *label; /* "1-30 days" */
-	int64_t amount;
-};
-struct printed_statement {
-	char currency[4];
-	int64_t from, to; /* from 0: from the beginning */
-	int64_t opening, closing, overdue;
-	const struct printed_entry *entry;
-	int entries;
-	struct printed_age age[PRINTED_AGES];
-	int ages;
-	/* What all of it is without a running balance: open documents, with
-	 * what is left of each in balance. */
-	bool open_items;
-};
+/* Statement of a period, with what is open by age. */
+struct statement_sheet;
 enum rc printed_statement(struct txn *, struct arena *, const struct account *,
-    const struct printed_statement *, struct print_doc *) CHECK_RC;
+    const struct statement_sheet *, struct print_doc *) CHECK_RC;
 
 /* "Invoice INV000042.pdf", or "Draft.pdf": for a download. */
 const char *printed_name(struct arena *, const struct print_doc *);

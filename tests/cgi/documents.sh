@@ -137,7 +137,20 @@ is 'both sites give the same file' cmp "$page" "$TMP/own.pdf"
 use portal
 get "/invoices/$draft/pdf"
 status 404
-cp "$page" "$TMP/missing"
+get "/invoices/$own"
+has "/portal/invoices/$own/pdf"
+has "/portal/invoices/$own/ubl"
+get /statement
+has '/portal/statement/pdf?from='
+get '/statement/pdf?from=2026-01-01&to=2026-12-31&currency=GBP'
+status 200
+header Content-Disposition 'filename="Statement 31 Dec 2026.pdf"'
+text_of
+says 'Opening balance'
+get '/statement/pdf?from=2026-01-01&to=2025-12-31&currency=GBP'
+status 400
+get '/statement/pdf?from=2026-01-01'
+status 400
 # Issued, and another customer's: the first that its page says is missing.
 for foreign in $(seq 1 12); do
 	get "/invoices/$foreign"

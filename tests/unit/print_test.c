@@ -12,6 +12,7 @@
 #include "../../lib/model/invoice_pdf.h"
 #include "../../lib/model/order.h"
 #include "../../lib/model/shipment.h"
+#include "../../lib/model/statement.h"
 #include "../../lib/print/issued.h"
 #include "../../lib/print/printed.h"
 #include "books_fixture.h"
@@ -487,22 +488,35 @@ the_first_is_everybodys(void **state)
 static void
 a_statement_runs(void **state)
 {
-	static const struct printed_entry entries[] = {
-		{ TODAY - 20, "Invoice", "INV000001", "Spring", TODAY + 10,
-		    50000, 62345 },
-		{ TODAY - 5, "Payment", "PAY000001", NULL, 0, -12345, 50000 },
+	static struct statement_entry entries[] = {
+		{ .date = TODAY - 20,
+		    .due = TODAY + 10,
+		    .invoice = 1,
+		    .type = INVOICE_INVOICE,
+		    .number = "INV000001",
+		    .note = "Spring",
+		    .amount = 50000,
+		    .balance = 62345 },
+		{ .date = TODAY - 5,
+		    .payment = 1,
+		    .type = PAYMENT_PAYMENT,
+		    .number = "PAY000001",
+		    .amount = -12345,
+		    .balance = 50000 },
 	};
-	static const struct printed_statement st = {
+	const struct statement_sheet st = {
 		.currency = "EUR",
 		.from = TODAY - 30,
 		.to = TODAY,
 		.opening = 12345,
+		.charged = 50000,
+		.paid = 12345,
 		.closing = 50000,
+		.age = { .until = { 30, 60, 90 },
+		    .sum = { 20000, 31000, 0, 0, 0 } },
+		.unused = 1000,
 		.entry = entries,
-		.entries = 2,
-		.age = { { "Not due", 50000 }, { "1-30 days", 0 },
-		    { "Over 30 days", 0 } },
-		.ages = 3,
+		.n = 2,
 	};
 	struct store *s;
 	struct arena *mem = arena_new();
@@ -525,7 +539,10 @@ a_statement_runs(void **state)
 	has(&text, "Opening balance");
 	has(&text, "Invoice INV000001");
 	has(&text, "623.45");
-	has(&text, "Over 30 days");
+	has(&text, "1–30 days");
+	has(&text, "Over 90 days");
+	has(&text, "Unused credits");
+	has(&text, "310.00 EUR");
 	has(&text, "You owe");
 	buf_free(&text);
 	looks("pdfinfo s.pdf", "612 x 792 pts (letter)");
