@@ -102,9 +102,11 @@ collect(struct req *r, const struct line_form *lf, struct sent *s)
 		if (!str_starts(name, "l_"))
 			continue;
 		if (strcmp(name, "l_del") == 0) {
-			int row = atoi(r->form[i].value);
+			char *end;
+			long row = strtol(r->form[i].value, &end, 10);
 
-			if (row < 0 || row >= LINE_ROWS)
+			if (end == r->form[i].value || *end != '\0' ||
+			    row < 0 || row >= LINE_ROWS)
 				return false;
 			s->gone[row] = true;
 			continue;

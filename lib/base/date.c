@@ -147,7 +147,7 @@ time_parse(const char *s, int64_t *t)
 	if (n == 20 &&
 	    (s[16] != ':' || (sec = digits(s + 17, 2)) < 0 || sec > 59))
 		return false;
-	*t = date * 86400 + (int64_t)h * 3600 + m * 60 + sec;
+	*t = date * 86400 + h * INT64_C(3600) + m * INT64_C(60) + sec;
 	return true;
 }
 

@@ -251,7 +251,7 @@ invoice_credit(struct txn *x, const struct invoice *inv, int64_t *made,
 		return RC_INVALID;
 	}
 	rc = make_credit(x, inv, INVOICE_ON_HOLD, &memo, bad);
-	*made = memo.id;
+	*made = rc == RC_OK ? memo.id : 0;
 	return rc;
 }
 
