@@ -265,6 +265,15 @@ read_rule(struct line *l, struct map *m, struct map_rule *rule)
 	    take_target(l, m, rule);
 }
 
+/* Room for one more: doubled when it is used up. */
+static void *
+grow(void *at, int n, size_t size)
+{
+	if (n > 0 && (n & (n - 1)) != 0)
+		return at;
+	return xrealloc(at, (size_t)(n == 0 ? 1 : 2 * n) * size);
+}
+
 static void
 add_rule(struct map *m, const struct map_rule *rule)
 {
@@ -272,7 +281,7 @@ add_rule(struct map *m, const struct map_rule *rule)
 		m->skip_rest = true;
 		return;
 	}
-	m->rules = xrealloc(m->rules, (size_t)(m->n + 1) * sizeof *m->rules);
+	m->rules = grow(m->rules, m->n, sizeof *m->rules);
 	m->rules[m->n++] = *rule;
 }
 
@@ -305,8 +314,7 @@ read_value(struct line *l, struct map *m)
 	if (rule == NULL || rule->constant || rule->skip || from == NULL ||
 	    to == NULL || !done(&left) || !done(&right))
 		return false;
-	rule->value = xrealloc(
-	    rule->value, (size_t)(rule->values + 1) * sizeof *rule->value);
+	rule->value = grow(rule->value, rule->values, sizeof *rule->value);
 	rule->value[rule->values++] =
 	    (struct map_value){ from, strcmp(to, "-") == 0 ? "" : to };
 	return true;
