@@ -9,7 +9,6 @@
 #include "clock.h"
 #include "date.h"
 #include "exporting.h"
-#include "exportvcard.h"
 #include "formwords.h"
 #include "str.h"
 #include "text.h"
@@ -39,24 +38,14 @@ static const struct option options[] = {
 
 /* ---- options */
 
-static const struct format {
-	const char *name, *ending;
-} formats[] = {
-	[EXPORT_CSV] = { "csv", "csv" },
-	[EXPORT_XML] = { "xml", "xml" },
-	[EXPORT_XLSX] = { "xlsx", "xlsx" },
-	[EXPORT_VCARD] = { "vcard", "vcf" },
-	[EXPORT_UBL] = { "ubl", "ubl" },
-};
-
 static enum export_format
 format_named(const struct tool *t, const char *name)
 {
-	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-		if (formats[i].name != NULL &&
-		    strcmp(formats[i].name, name) == 0)
-			return (enum export_format)i;
-	tool_usage(t, _("there is no format %s"), name);
+	enum export_format f;
+
+	if (!export_format_named(name, &f))
+		tool_usage(t, _("there is no format %s"), name);
+	return f;
 }
 
 static void
@@ -67,7 +56,7 @@ set_one(const struct tool *t, struct exporting *g, int c)
 		g->output = optarg;
 		break;
 	case 'f':
-		g->format = format_named(t, optarg);
+		g->file.format = format_named(t, optarg);
 		break;
 	case 'a':
 		g->account = optarg;
@@ -246,17 +235,9 @@ output_path(
 	if (stat(g->output, &st) != 0 || !S_ISDIR(st.st_mode))
 		return g->output;
 	if (!str_printf(to, size, "%s/%s.%s", g->output, g->kind->name,
-		formats[g->format].ending))
+		export_format_ending(g->file.format)))
 		tool_usage(t, _("%s is too long a path"), g->output);
 	return to;
-}
-
-static bool
-put_portion(struct export *x)
-{
-	struct exporting *g = (struct exporting *)x;
-
-	return outfile_put(&g->out);
 }
 
 static void
@@ -264,82 +245,31 @@ set_csv(const struct tool *t, struct exporting *g)
 {
 	char bad[64];
 
-	export_csv_init(&g->csv, g->kind);
-	if (g->columns != NULL && !export_csv_choose(&g->csv, g->columns, bad))
+	export_csv_init(&g->file.csv, g->kind);
+	if (g->columns != NULL &&
+	    !export_csv_choose(&g->file.csv, g->columns, bad))
 		tool_usage(t,
 		    _("%s have no column %s; postern describe lists "
 		      "them"),
 		    g->kind->name, bad);
 	if (g->decimal != 0)
-		g->csv.decimal = g->decimal;
-	g->csv.delimiter = g->delimiter != 0 ? g->delimiter :
-	    g->csv.decimal == ','            ? ';' :
-					       ',';
-	g->csv.raw = g->raw;
-	g->csv.bom = g->bom;
-}
-
-static bool
-begin(struct exporting *g)
-{
-	g->x.portion = put_portion;
-	switch (g->format) {
-	case EXPORT_XML:
-		g->x.record = export_xml_record;
-		g->x.arg = &g->xml;
-		export_xml_begin(&g->xml, g->kind, &g->out);
-		return true;
-	case EXPORT_XLSX:
-		g->x.record = export_xlsx_record;
-		g->x.arg = &g->xlsx;
-		return export_xlsx_begin(&g->xlsx, g->kind, &g->csv);
-	case EXPORT_VCARD:
-		g->x.record = export_vcard_record;
-		g->x.arg = &g->out;
-		return true;
-	default:
-		g->x.record = export_csv_record;
-		g->x.arg = &g->csv;
-		export_csv_begin(&g->csv, &g->out);
-		return true;
-	}
-}
-
-static bool
-end(struct exporting *g)
-{
-	if (g->format == EXPORT_XML)
-		export_xml_end(&g->xml);
-	return g->format != EXPORT_XLSX || export_xlsx_end(&g->xlsx, &g->out);
-}
-
-/* Nothing is left of it. */
-static noreturn void
-abandon(struct exporting *g, const char *why)
-{
-	outfile_drop(&g->out);
-	tool_fail(TOOL_UNUSABLE, "%s", why);
+		g->file.csv.decimal = g->decimal;
+	g->file.csv.delimiter = g->delimiter != 0 ? g->delimiter :
+	    g->file.csv.decimal == ','            ? ';' :
+						    ',';
+	g->file.csv.raw = g->raw;
+	g->file.csv.bom = g->bom;
 }
 
 static enum rc
 write_file(struct tool *t, struct exporting *g)
 {
 	char path[600];
-	enum rc rc;
+	enum rc rc = export_file_write(
+	    &g->file, tool_home(t), output_path(t, g, path, sizeof path));
 
-	if (!outfile_open(&g->out, output_path(t, g, path, sizeof path)))
-		tool_fail(TOOL_UNUSABLE, "%s", g->out.why);
-	if (!begin(g))
-		abandon(g, g->xlsx.why);
-	rc = export_run(tool_home(t), &g->x);
 	if (rc == RC_REFUSED)
-		abandon(g, g->out.why);
-	if (rc != RC_OK)
-		outfile_drop(&g->out);
-	else if (!end(g))
-		abandon(g, g->xlsx.why);
-	else if (!outfile_close(&g->out))
-		abandon(g, g->out.why);
+		tool_fail(TOOL_UNUSABLE, "%s", g->file.why);
 	return rc;
 }
 
@@ -347,14 +277,14 @@ write_file(struct tool *t, struct exporting *g)
 static void
 check_form(const struct tool *t, const struct exporting *g)
 {
-	if ((g->columns != NULL && g->format != EXPORT_CSV &&
-		g->format != EXPORT_XLSX) ||
-	    (g->format != EXPORT_CSV &&
+	if ((g->columns != NULL && g->file.format != EXPORT_CSV &&
+		g->file.format != EXPORT_XLSX) ||
+	    (g->file.format != EXPORT_CSV &&
 		(g->delimiter != 0 || g->decimal != 0 || g->raw || g->bom)))
 		tool_usage(t,
 		    _("%s files have no columns, delimiters ... to "
 		      "choose"),
-		    formats[g->format].name);
+		    export_format_name(g->file.format));
 }
 
 /* ---- a file for each document */
@@ -377,7 +307,8 @@ write_documents(struct tool *t, struct exporting *g)
 		tool_usage(t,
 		    _("UBL is a file for each document; --output "
 		      "names the folder"));
-	if (g->kind->period && (g->x.only.from == 0 || g->x.only.to == 0))
+	if (g->kind->period &&
+	    (g->file.x.only.from == 0 || g->file.x.only.to == 0))
 		tool_usage(t, _("%s need --from and --to"), g->kind->name);
 	if (!tool_folders(g->output, 0700))
 		tool_fail(TOOL_UNUSABLE, "%s: %s", g->output, strerror(errno));
@@ -388,35 +319,34 @@ write_documents(struct tool *t, struct exporting *g)
 	    t->conf.ubl_schemas[0] != '\0' ? t->conf.ubl_schemas :
 					     NULL;
 	u->tell = tell_bad;
-	export_ubl_begin(u, &g->x);
-	rc = export_run(tool_home(t), &g->x);
+	export_ubl_begin(u, &g->file.x);
+	rc = export_run(tool_home(t), &g->file.x);
 	export_ubl_end(u);
 	if (rc == RC_REFUSED)
 		tool_fail(TOOL_UNUSABLE, "%s", u->why);
-	g->x.records = u->written;
+	g->file.x.records = u->written;
 	return rc;
 }
 
 static void
 prepare(struct tool *t, struct exporting *g)
 {
-	g->kind = export_kind_named(t->argv[optind]);
+	g->kind = g->file.x.kind = export_kind_named(t->argv[optind]);
 	if (g->kind == NULL)
 		tool_usage(t, _("%s cannot be exported"), t->argv[optind]);
-	if ((g->kind->formats & 1u << g->format) == 0)
+	if ((g->kind->formats & 1u << g->file.format) == 0)
 		tool_usage(t, _("%s cannot be written as %s"), g->kind->name,
-		    formats[g->format].ending);
+		    export_format_ending(g->file.format));
 	str_printf(g->default_name, sizeof g->default_name, "%s.%s",
-	    g->kind->name, formats[g->format].ending);
+	    g->kind->name, export_format_ending(g->file.format));
 	check_form(t, g);
 	set_csv(t, g);
-	g->x.kind = g->kind;
-	g->x.only.from = date(t, g, g->from);
-	g->x.only.to = date(t, g, g->to);
-	choose_statuses(t, &g->x, g->status);
+	g->file.x.only.from = date(t, g, g->from);
+	g->file.x.only.to = date(t, g, g->to);
+	choose_statuses(t, &g->file.x, g->status);
 	(void)tool_home(t);
-	g->x.only.account = account_named(t, g);
-	g->x.only.since = since(t, g);
+	g->file.x.only.account = account_named(t, g);
+	g->file.x.only.since = since(t, g);
 	g->began = clock_now();
 }
 
@@ -431,14 +361,14 @@ verb_export(struct tool *t)
 		set_one(t, &g, c);
 	tool_operands(t, 1, 1);
 	prepare(t, &g);
-	rc =
-	    g.format == EXPORT_UBL ? write_documents(t, &g) : write_file(t, &g);
+	rc = g.file.format == EXPORT_UBL ? write_documents(t, &g) :
+					   write_file(t, &g);
 	/* What is bad is tried again, with all since then. */
 	if (rc == RC_OK && g.ubl.bad == 0 && g.since != NULL &&
 	    strcmp(g.since, "last") == 0)
 		rc = tool_run(t, remember_run, &g);
 	if (rc == RC_OK && !g.quiet && g.output != NULL)
-		printf(_("%s: %ld written\n"), g.kind->name, g.x.records);
+		printf(_("%s: %ld written\n"), g.kind->name, g.file.x.records);
 	if (rc == RC_OK && g.ubl.bad > 0)
 		fprintf(stderr, _("postern: %ld in %s\n"), g.ubl.bad,
 		    g.quarantine != NULL ? g.quarantine : _("quarantine"));

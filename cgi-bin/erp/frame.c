@@ -84,6 +84,8 @@ static const struct group {
 		    NULL, ROLE_ADMIN, 0 },
 		{ "imports", "/exchange/imports", "upload", N_("Imports"), NULL,
 		    ROLE_ADMIN, 0 },
+		{ "exports", "/exchange/exports", "download", N_("Exports"),
+		    NULL, ROLE_ADMIN, 0 },
 		{ "audit", "/audit", "history", N_("Audit"), NULL, ROLE_ADMIN,
 		    0 },
 		{ .nav = NULL } } },

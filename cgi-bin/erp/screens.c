@@ -51,6 +51,10 @@ const struct screen screens[] = {
 	    "upload", 0 },
 	{ "SM206025", N_("Import profiles"), "/exchange/profiles", ROLE_ADMIN,
 	    "sliders", 0 },
+	{ "SM207036", N_("Export by Scenario"), "/exchange/exports", ROLE_ADMIN,
+	    "download", 0 },
+	{ "SM207025", N_("Export profiles"), "/exchange/export-profiles",
+	    ROLE_ADMIN, "sliders", 0 },
 	{ "SM205530", N_("Audit"), "/audit", ROLE_ADMIN, "history", 0 },
 	{ .id = NULL },
 };

@@ -31,7 +31,7 @@ copies_to(const struct req *r)
 }
 
 static void
-work(struct req *r, int64_t job)
+work(struct req *r, worker *run, int64_t job)
 {
 	struct actor who = { .user = r->visitor->user.id,
 		.channel = CHANNEL_BATCH };
@@ -39,17 +39,17 @@ work(struct req *r, int64_t job)
 	str_copy(who.name, sizeof who.name, r->visitor->name);
 	copies_to(r);
 	let_go();
-	jobrun(r->conf->store, r->conf->spool, &who, job);
+	run(r->conf, &who, job);
 	_exit(0);
 }
 
 void
-background(struct req *r, int64_t job)
+background(struct req *r, worker *run, int64_t job)
 {
 	pid_t child = fork();
 
 	if (child < 0)
-		die("exchange", "no process for an import");
+		die("exchange", "no process for the work");
 	if (child > 0) {
 		(void)waitpid(child, NULL, 0);
 		return;
@@ -58,6 +58,6 @@ background(struct req *r, int64_t job)
 	 * started when the visitor leaves. */
 	setsid();
 	if (fork() == 0)
-		work(r, job);
+		work(r, run, job);
 	_exit(0);
 }

@@ -29,12 +29,16 @@ void copies_to(const struct req *);
  * Starts a process that does the work of a job and outlives this request; the
  * store is closed. The job's state says already what is being done.
  */
-void background(struct req *, int64_t job);
+typedef void worker(const struct conf *, const struct actor *, int64_t job);
+void background(struct req *, worker *, int64_t job);
 
 handler import_list, import_new, import_new_post, import_page,
     import_match_post, import_check_post, import_apply_post, import_undo_page,
     import_undo_post, import_again_post, import_discard_post, import_file_get,
     import_report_get, import_rejects_get;
 handler profile_list, profile_edit, profile_post;
+handler export_list, export_new, export_new_post, export_page,
+    export_again_post, export_file_get;
+handler export_profile_list, export_profile_edit, export_profile_post;
 
 #endif

@@ -4,6 +4,12 @@
 #include "exchange.h"
 #include "importverbs.h"
 
+static void
+import_work(const struct conf *conf, const struct actor *who, int64_t job)
+{
+	jobrun(conf->store, conf->spool, who, job);
+}
+
 enum rc
 import_start(struct req *r, enum rc (*body)(struct txn *, void *), void *arg,
     const struct problems *bad)
@@ -19,7 +25,7 @@ import_start(struct req *r, enum rc (*body)(struct txn *, void *), void *arg,
 	store_close(s);
 	r->x = NULL;
 	if (rc == RC_OK) {
-		background(r, r->id);
+		background(r, import_work, r->id);
 		redirect(r, import_at(r, r->id, ""), NULL);
 	} else if (bad->n > 0) {
 		page_status(

@@ -1,6 +1,11 @@
 /* The part of the ERP's site below /exchange: its addresses. */
 #include "exchange.h"
 
+/* What is exported, and how. */
+#define WISH_PARAMS                                                            \
+	"kind format columns decimal delimiter bom raw account_id date_from "  \
+	"date_to changed_since status+ name"
+
 /* clang-format off */
 static const struct route routes[] = {
 	{ "GET", "/exchange/imports", ROLE_ADMIN, 0, LIST_PARAMS,
@@ -39,6 +44,24 @@ static const struct route routes[] = {
 	    NULL, 0 },
 	{ "POST", "/exchange/profiles/#", ROLE_ADMIN, 0, "name map",
 	    profile_post, NULL, 0 },
+	{ "GET", "/exchange/exports", ROLE_ADMIN, 0, LIST_PARAMS, export_list,
+	    NULL, 0 },
+	{ "GET", "/exchange/exports/new", ROLE_ADMIN, 0, "kind profile",
+	    export_new, NULL, 0 },
+	{ "POST", "/exchange/exports/new", ROLE_ADMIN, 0, WISH_PARAMS,
+	    export_new_post, NULL, ROUTE_SELF | ROUTE_EXPIRED_OK },
+	{ "GET", "/exchange/exports/#", ROLE_ADMIN, 0, "", export_page, NULL,
+	    0 },
+	{ "POST", "/exchange/exports/#/again", ROLE_ADMIN, 0, "",
+	    export_again_post, NULL, ROUTE_SELF | ROUTE_EXPIRED_OK },
+	{ "GET", "/exchange/exports/#/file", ROLE_ADMIN, 0, "",
+	    export_file_get, NULL, 0 },
+	{ "GET", "/exchange/export-profiles", ROLE_ADMIN, 0, LIST_PARAMS,
+	    export_profile_list, NULL, 0 },
+	{ "GET", "/exchange/export-profiles/#", ROLE_ADMIN, 0, "",
+	    export_profile_edit, NULL, 0 },
+	{ "POST", "/exchange/export-profiles/#", ROLE_ADMIN, 0, WISH_PARAMS,
+	    export_profile_post, NULL, 0 },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL, 0 },
 };
 /* clang-format on */

@@ -8,6 +8,7 @@
 #include "balance.h"
 #include "company.h"
 #include "contact.h"
+#include "feature.h"
 #include "invoice.h"
 #include "kind.h"
 #include "order.h"
@@ -15,6 +16,7 @@
 #include "product.h"
 #include "shipment.h"
 #include "terms.h"
+#include "text.h"
 #include "user.h"
 
 enum {
@@ -61,33 +63,39 @@ const struct export_kind export_kinds[] = {
 	{ .name = "products",
 	    .e = &product_entity,
 	    .index = PRODUCT_BY_CODE,
-	    .formats = TABLES },
+	    .formats = TABLES,
+	    .feature = FEATURE_INVENTORY },
 	{ .name = "units",
 	    .e = &unit_entity,
 	    .under = &products,
 	    .of_parent = UNIT_OF_PRODUCT,
-	    .formats = TABLES },
+	    .formats = TABLES,
+	    .feature = FEATURE_INVENTORY },
 	{ .name = "prices",
 	    .e = &price_entity,
 	    .index = PRICE_BY_CODE,
-	    .formats = TABLES },
+	    .formats = TABLES,
+	    .feature = FEATURE_INVENTORY },
 	{ .name = "orders",
 	    .e = &order_entity,
 	    .index = ORDER_BY_NO,
 	    .doc = &order_document,
 	    .date = ORDER_DATE,
-	    .formats = TABLES | UBL },
+	    .formats = TABLES | UBL,
+	    .feature = FEATURE_INVENTORY },
 	{ .name = "shipments",
 	    .e = &shipment_entity,
 	    .index = SHIPMENT_BY_NO,
 	    .doc = &shipment_document,
 	    .date = SHIPMENT_DATE,
-	    .formats = TABLES | UBL },
+	    .formats = TABLES | UBL,
+	    .feature = FEATURE_INVENTORY },
 	{ .name = "packages",
 	    .e = &package_entity,
 	    .under = &shipments,
 	    .of_parent = PACKAGE_OF_SHIPMENT,
-	    .formats = TABLES },
+	    .formats = TABLES,
+	    .feature = FEATURE_INVENTORY },
 	{ .name = "invoices",
 	    .e = &invoice_entity,
 	    .index = INVOICE_BY_NO,
@@ -101,12 +109,15 @@ const struct export_kind export_kinds[] = {
 	    .date = PAYMENT_DATE,
 	    .formats = TABLES },
 	{ .name = "order_responses",
+	    .label = N_("Order Responses"),
 	    .e = &order_entity,
 	    .index = ORDER_BY_NO,
 	    .doc = &order_document,
 	    .date = ORDER_DATE,
-	    .formats = UBL },
+	    .formats = UBL,
+	    .feature = FEATURE_INVENTORY },
 	{ .name = "statements",
+	    .label = N_("Statements"),
 	    .e = &account_entity,
 	    .index = ACCOUNT_BY_CODE,
 	    .period = true,
@@ -127,6 +138,12 @@ const char *
 export_record_name(const struct export_kind *k)
 {
 	return k->e->name;
+}
+
+const char *
+export_kind_label(const struct export_kind *k)
+{
+	return _(k->label != NULL ? k->label : k->e->plural);
 }
 
 const struct field *

@@ -26,6 +26,8 @@ struct export_kind {
 	unsigned date;                   /* tag of the document's date, or 0 */
 	bool period;                     /* it is about --from to --to */
 	unsigned formats;                /* bits 1 << enum export_format */
+	const char *label; /* N_(); NULL: the plural of its records */
+	int64_t feature;   /* without which nobody has such, or 0 */
 };
 
 extern const struct export_kind export_kinds[]; /* ends with name NULL */
@@ -34,6 +36,8 @@ extern const struct export_kind export_kinds[]; /* ends with name NULL */
 const struct export_kind *export_kind_named(const char *name);
 /* The name of one record: "order". */
 const char *export_record_name(const struct export_kind *);
+/* "Sales Orders": for people, translated. */
+const char *export_kind_label(const struct export_kind *);
 
 /* What --account and --status look at, or NULL. */
 const struct field *export_account_field(const struct export_kind *);

@@ -13,6 +13,7 @@
 #include "batch_run.h"
 #include "class.h"
 #include "company.h"
+#include "export_job.h"
 #include "import_change.h"
 #include "import_run.h"
 #include "invoice.h"
@@ -51,6 +52,7 @@ const struct entity *const entities[] = {
 	&statement_cycle_entity,
 	&import_profile_entity,
 	&job_entity,
+	&export_job_entity,
 	&order_entity,
 	&order_line_entity,
 	&shipment_entity,

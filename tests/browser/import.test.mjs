@@ -1,7 +1,8 @@
 /*
  * A file from another system comes in by a page: uploaded, matched, checked
  * with three faulty rows, imported, the faulty ones mended and imported too,
- * and both taken back. Once with scripts, once without.
+ * exported again by a page, and both taken back. Once with scripts, once
+ * without.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -36,7 +37,7 @@ async function ended(page) {
 
 	for (let tries = 100; tries > 0; tries--) {
 		await page.goto(where);
-		if (!/is being (checked|imported|taken back)/
+		if (!/is being (checked|imported|taken back|written)/
 			.test(await text(page)))
 			return;
 		await page.waitForTimeout(200);
@@ -125,6 +126,24 @@ for (const [letter, js] of [['S', true], ['N', false]]) {
 		await ended(page);
 		assert.match(await text(page), /The file is imported/);
 		assert.equal((await accounts(letter)).length, 5);
+	});
+	test(`${letter}: exported`, async () => {
+		await page.goto(`${sites.erp.url}/exchange/exports/new`);
+		await fill(page, { kind: 'accounts' });
+		await press(page, 'Go on');
+		await seen(page, 'erp-export-new');
+		await fill(page, { format: 'csv' });
+		await press(page, 'Export');
+		await ended(page);
+		await seen(page, 'erp-export-done');
+		const [file] = await Promise.all([page.waitForEvent('download'),
+			page.getByRole('link', { name: 'Download' }).click()]);
+		const { out } = await postern(sites, ['export', 'accounts']);
+
+		assert.match(file.suggestedFilename(), /^accounts-[-\d]+\.csv$/);
+		assert.equal(fs.readFileSync(await file.path(), 'utf8'), out);
+		await page.goto(`${sites.erp.url}/exchange/exports`);
+		await seen(page, 'erp-exports');
 	});
 	test(`${letter}: taken back`, async () => {
 		for (const where of [second, first]) {

@@ -118,7 +118,7 @@ export class World {
 	async workDone(reply) {
 		const { admin } = this.actors;
 		const [, where] = reply.header('location')?.match(
-			/^\/erp(\/exchange\/imports\/\d+)$/) ?? [];
+			/^\/erp(\/exchange\/(im|ex)ports\/\d+)$/) ?? [];
 
 		for (let tries = 200; where && tries > 0; tries--) {
 			const page = await this.erp.request('GET', where,
@@ -185,6 +185,8 @@ export class World {
 		await this.ledger(admin);
 		await this.money(admin);
 		await this.imports(admin);
+		this.exportId = await this.make(admin, '/exchange/exports/new',
+			{ kind: 'accounts', format: 'csv', name: 'Customers' });
 		await this.ids(admin);
 	}
 
@@ -475,6 +477,8 @@ export class World {
 			...this.sold, ...this.booked, ...this.paper.own,
 			job: this.jobId,
 			import_profile: await first('/exchange/profiles'),
+			export_job: this.exportId,
+			export_profile: await first('/exchange/export-profiles'),
 		};
 		const { body } = await this.erp.request('GET',
 			`/users/${this.objects.user}`, { jar: admin.jar });
@@ -494,6 +498,7 @@ export class World {
 			unit: '/units/#', price: '/prices/#',
 			statement_cycle: '/statement-cycles/#',
 			import_profile: '/exchange/profiles/#',
+			export_profile: '/exchange/export-profiles/#',
 			order: '/orders/#/edit', shipment: '/shipments/#/edit',
 			invoice: '/invoices/#/edit',
 			payment: '/payments/#/edit' };
