@@ -18,6 +18,7 @@
 #include "licence.h"
 #include "mem.h"
 #include "night.h"
+#include "order.h"
 #include "str.h"
 #include "text.h"
 #include "verbs.h"
@@ -76,29 +77,44 @@ keep_told(struct txn *x, void *arg)
 	return RC_OK;
 }
 
-/* ---- sums that change with the day */
+/* ---- what changes with the day: sums, quotes */
 
-enum { BALANCES = 200 };
+enum { AT_ONCE = 200 };
 
 static enum rc
 refresh_some(struct txn *x, void *more)
 {
-	return balance_refresh(
-	    x, time_date(clock_now(), "UTC"), BALANCES, more);
+	return balance_refresh(x, time_date(clock_now(), "UTC"), AT_ONCE, more);
+}
+
+static enum rc
+expire_some(struct txn *x, void *more)
+{
+	struct problems bad = { .n = 0 };
+
+	return order_expire(
+	    x, time_date(clock_now(), "UTC"), AT_ONCE, more, &bad);
+}
+
+/* All of it, a transaction for some. */
+static void
+all_of(
+    struct night *n, enum rc (*some)(struct txn *, void *), const char *trouble)
+{
+	bool more = true;
+
+	while (more && !n->store_trouble)
+		if (tool_run(n->t, some, &more) > RC_SAME) {
+			str_copy(n->trouble, sizeof n->trouble, trouble);
+			n->store_trouble = true;
+		}
 }
 
 static void
 refresh(struct night *n)
 {
-	bool more = true;
-
-	while (more)
-		if (tool_run(n->t, refresh_some, &more) > RC_SAME) {
-			str_copy(n->trouble, sizeof n->trouble,
-			    _("what is overdue could not be summed anew"));
-			n->store_trouble = true;
-			return;
-		}
+	all_of(n, refresh_some, _("what is overdue could not be summed anew"));
+	all_of(n, expire_some, _("quotes could not be ended"));
 }
 
 /* ---- the folder */

@@ -246,6 +246,34 @@ payment_row(struct linked *l, int64_t id)
 	    });
 }
 
+/* The quote it was made of, or the order that was made of it. */
+static void
+quote_row(struct linked *l, const struct sales_order *o)
+{
+	struct sales_order *other = arena_alloc(l->r->mem, sizeof *other);
+	const struct choice *kind;
+	enum rc rc = RC_NOTFOUND;
+
+	if (o->quote_id != 0)
+		rc = store_get(l->r->x, &order_entity, o->quote_id, other);
+	else if (o->order_type == ORDER_QT)
+		rc = order_of_quote(l->r->x, o->id, other);
+	if (rc != RC_OK)
+		return;
+	kind = choice_of(order_types, other->order_type);
+	linked_add(l,
+	    &(struct linked_row){
+		.path = at(l->r, "/orders", other->id, ""),
+		.number = other->order_no,
+		.kind = kind != NULL ? _(kind->label) : "",
+		.date = other->order_date,
+		.amount = other->total,
+		.currency = other->currency,
+		.status = record_field(&order_entity, ORDER_STATUS),
+		.rec = other,
+	    });
+}
+
 static enum rc
 linked(struct req *r, const struct sales_order *o)
 {
@@ -261,8 +289,10 @@ linked(struct req *r, const struct sales_order *o)
 		.prefix = 1 };
 	struct linked l = { .r = r };
 	struct paying *p = arena_alloc(r->mem, sizeof *p);
-	enum rc rc = store_list(r->x, &shipments, shipment_row, &l);
+	enum rc rc;
 
+	quote_row(&l, o);
+	rc = store_list(r->x, &shipments, shipment_row, &l);
 	p->l = &l;
 	if (rc == RC_OK)
 		rc = store_list(r->x, &invoices, invoice_row, p);

@@ -57,6 +57,7 @@ ADDRESS_ROWS(O, ORDER_BILL, bill),
 { ORDER_TOTAL,         MONEY_IN(O, total, currency), N_("Order Total"), F_SYSTEM | F_EXTERNAL },
 { ORDER_UNBILLED,      MONEY_IN(O, unbilled, currency), N_("Unbilled Amount"), OURS },
 { ORDER_CHARGE_BILLED, MONEY_IN(O, charge_billed, currency), N_("Billed Freight"), OURS },
+{ ORDER_QUOTE,         REF(O, quote_id),         N_("Quote"),        OURS, .refers = &order_entity },
 { ORDER_CHANNEL,       CHOICE(O, channel),       N_("Made In"),      OURS, .choices = document_channels },
 { ORDER_HOLD_REASON,   CHOICE(O, hold_reason),   N_("Reason of the Hold"), F_SYSTEM, .choices = hold_reasons },
 { ORDER_ACTIVE,        CHOICE(O, active),        N_("Active"),       OURS, .choices = is_choices },
@@ -107,6 +108,7 @@ static const struct index indexes[] = {
 	{ .number = ORDER_OF_TERMS,
 	    .tags = { ORDER_TERMS, ORDER_DATE },
 	    .prefix = 1 },
+	{ .number = ORDER_OF_QUOTE, .tags = { ORDER_QUOTE }, .unique = true },
 	{ 0 },
 };
 

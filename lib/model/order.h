@@ -49,6 +49,7 @@ enum {
 	ORDER_CHARGE_TAX_CATEGORY,
 	ORDER_CHARGE_TAX_RATE,
 	ORDER_CHARGE_BILLED,
+	ORDER_QUOTE,
 };
 
 enum order_type { ORDER_SO = 1, ORDER_QT, ORDER_RC };
@@ -89,6 +90,7 @@ enum {
 	ORDER_BY_EXTERNAL,  /* unique: external_id */
 	ORDER_OF_CONTACT,   /* (contact_id) order_date */
 	ORDER_OF_TERMS,     /* (terms) order_date */
+	ORDER_OF_QUOTE,     /* unique: quote_id */
 };
 
 struct sales_order {
@@ -120,6 +122,7 @@ struct sales_order {
 	int64_t total;
 	int64_t unbilled; /* total of what is neither invoiced nor canceled */
 	int64_t charge_billed; /* freight on released invoices */
+	int64_t quote_id; /* REF order: the quote it was made of, or 0 */
 	int64_t channel;
 	int64_t hold_reason;
 	int64_t active; /* IS_YES while something is to be done */
@@ -222,6 +225,15 @@ enum rc order_reopen(
     struct txn *, struct sales_order *, struct problems *) CHECK_RC;
 /* A quote becomes a new order (id in *made); the quote is Completed. */
 enum rc order_from_quote(struct txn *, struct sales_order *, int64_t *made,
+    struct problems *) CHECK_RC;
+/* The order that was made of a quote. */
+enum rc order_of_quote(
+    struct txn *, int64_t quote, struct sales_order *made) CHECK_RC;
+/*
+ * Open quotes whose last day lies before this one are Expired: `most` of them
+ * at once; *more: there are others.
+ */
+enum rc order_expire(struct txn *, int64_t day, int most, bool *more,
     struct problems *) CHECK_RC;
 /* Taken away with its lines, while nothing was built on it. */
 enum rc order_erase(

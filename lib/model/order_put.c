@@ -464,6 +464,7 @@ static void
 keep_system(const struct sales_order *old, struct sales_order *o)
 {
 	o->order_type = old->order_type;
+	o->quote_id = old->quote_id;
 	o->channel = old->channel;
 	o->hold_reason = old->hold_reason;
 	o->charge_billed = old->charge_billed;

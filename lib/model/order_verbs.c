@@ -151,6 +151,7 @@ order_cancel(struct txn *x, struct sales_order *o, struct problems *bad)
 enum rc
 order_reopen(struct txn *x, struct sales_order *o, struct problems *bad)
 {
+	struct sales_order *made = txn_scratch(x, sizeof *made);
 	struct order_whole *w;
 	enum rc rc;
 
@@ -160,6 +161,9 @@ order_reopen(struct txn *x, struct sales_order *o, struct problems *bad)
 		problem(bad, ORDER_STATUS,
 		    _("Only a canceled or completed order is reopened."));
 	(void)order_account_ok(x, w->o.account_id, ORDER_ACCOUNT, bad);
+	if (order_of_quote(x, w->o.id, made) == RC_OK)
+		problem(bad, ORDER_STATUS,
+		    _("The quote was accepted as order %s."), made->order_no);
 	for (int i = 0; i < w->n; i++)
 		w->lines[i].canceled = 0;
 	if (bad->n == 0 && !order_any_open(w))
@@ -173,61 +177,6 @@ order_reopen(struct txn *x, struct sales_order *o, struct problems *bad)
 	return end(x, w, o, bad);
 }
 
-/* ---- quotes */
-
-/* The new order: what was offered, at the prices that were offered. */
-static void
-copy_quote(struct order_whole *w, struct sales_order *o)
-{
-	*o = w->o;
-	o->id = o->rev = 0;
-	o->order_type = ORDER_SO;
-	o->order_no[0] = '\0';
-	o->external_id[0] = '\0';
-	o->status = 0;
-	o->order_date = time_date(clock_now(), "");
-	o->expires = DATE_NONE;
-	for (int i = 0; i < w->n; i++) {
-		w->lines[i].id = w->lines[i].rev = 0;
-		w->lines[i].manual_price = 1;
-	}
-}
-
-enum rc
-order_from_quote(struct txn *x, struct sales_order *quote, int64_t *made,
-    struct problems *bad)
-{
-	struct sales_order *o = txn_scratch(x, sizeof *o);
-	int64_t today = time_date(clock_now(), "");
-	struct order_whole *w;
-	enum rc rc = order_take(x, quote->id, quote->rev, &w);
-
-	if (rc != RC_OK)
-		return rc;
-	if (w->o.order_type != ORDER_QT)
-		problem(bad, ORDER_TYPE, _("Only a quote becomes an order."));
-	else if (w->o.status != ORDER_OPEN)
-		problem(bad, ORDER_STATUS,
-		    _("Only an open quote can be accepted."));
-	else if (w->o.expires != DATE_NONE && w->o.expires < today) {
-		char day[DATE_TEXT];
-
-		date_long(w->o.expires, day, sizeof day);
-		problem(bad, ORDER_EXPIRES, _("The quote expired on %s."), day);
-	}
-	if (bad->n > 0)
-		return RC_INVALID;
-	copy_quote(w, o);
-	if ((rc = order_put(x, o, w->lines, w->n, bad)) != RC_OK)
-		return rc;
-	*made = o->id;
-	audit_event(x, "order", o->order_no, o->id, w->o.order_no);
-	w->o.status = ORDER_COMPLETED;
-	rc = order_keep(x, &w->old, &w->o, bad);
-	*quote = w->o;
-	return rc;
-}
-
 /* ---- taking away */
 
 enum rc
@@ -235,11 +184,15 @@ order_erase(struct txn *x, struct sales_order *o, struct problems *bad)
 {
 	struct shipment *s = txn_scratch(x, sizeof *s);
 	struct invoice *inv = txn_scratch(x, sizeof *inv);
+	struct sales_order *made = txn_scratch(x, sizeof *made);
 	struct order_whole *w;
 	enum rc rc = order_take(x, o->id, o->rev, &w);
 
 	if (rc != RC_OK)
 		return rc;
+	if (order_of_quote(x, o->id, made) == RC_OK)
+		problem(bad, 0, _("The quote was accepted as order %s."),
+		    made->order_no);
 	s->order_id = inv->order_id = o->id;
 	if (store_count(x, &shipment_entity, SHIPMENT_OF_ORDER, s) > 0)
 		problem(bad, 0, _("Order %s has shipments."), w->o.order_no);

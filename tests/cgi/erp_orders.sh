@@ -276,8 +276,11 @@ has 'Make an order of it'
 post "$quote/order" rev="$(hidden rev)"
 status 303
 made=$(created)
+get "$quote"
+has "href=\"/erp$made\""
 get "$made"
 has 'Sales Order SO'
+has "href=\"/erp$quote\""
 get "$made/cancel"
 has 'Keep the order'
 valid

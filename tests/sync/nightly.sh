@@ -80,6 +80,16 @@ is "nothing failed" test -z "$(ls "$X/failed")"
 gives 0 "quiet" $N --quiet
 is "says nothing" test ! -s "$T/out"
 
+# Quotes end after their last day.
+printf '%s\n' order_type,order_no,account_id,order_date,expires,status,line_no,description,quantity,unit_price \
+	qt,Q1,ZZ,2026-01-02,2026-01-31,open,1,x,1,1 \
+	qt,Q2,ZZ,2026-01-02,2199-01-31,open,1,x,1,1 >"$T/quotes.csv"
+is "two quotes" "$P" import orders "$T/quotes.csv" $S
+gives 0 "the night ends one of them" $N
+"$P" export orders --columns order_no,status $S | tr -d '\r' >"$T/quotes"
+is "the one whose day has passed" grep -q '^Q1,expired$' "$T/quotes"
+is "and not the other" grep -q '^Q2,open$' "$T/quotes"
+
 # One that cannot be read, one with a bad record, one nobody knows.
 printf 'nonsense\n1\n' | drop accounts-bad.csv
 printf 'account_id,name\nA1,One\nA2,\n' | drop accounts-half.csv

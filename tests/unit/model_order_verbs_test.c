@@ -346,6 +346,9 @@ an_accepted_quote_is_an_order_at_its_prices(void **state)
 	assert_int_equal(quote.status, ORDER_COMPLETED);
 	assert_int_equal(quote.active, IS_NO);
 	assert_int_equal(lines_of(quote.id).n, 1);
+	assert_int_equal(o.quote_id, quote.id);
+	refused(does(REOPEN, &quote), ORDER_STATUS, "as order SO000001.");
+	assert_int_equal(does(ERASE, &quote), RC_REFUSED);
 	refused(makes(ACCEPT, &quote, &made), ORDER_STATUS,
 	    "Only an open quote can be accepted.");
 }
@@ -364,6 +367,38 @@ not_every_quote_can_be_accepted(void **state)
 	refused(makes(ACCEPT, &o, &made), ORDER_TYPE, "Only a quote");
 	refused(
 	    makes(SHIP, &quote, &made), SHIPMENT_ORDER, "Only sales orders");
+}
+
+/* As the night of the day after has it, one at a time. */
+static void
+a_quote_nobody_accepts_expires(void **state)
+{
+	struct shop s = open_shop();
+	struct sales_order over[] = { quoted(&s, TODAY), quoted(&s, TODAY) };
+	struct sales_order good_one = quoted(&s, TODAY + 1),
+			   no_end = quoted(&s, 0), held = quoted(&s, TODAY);
+	struct deed d = { .what = EXPIRE, .n = 1 };
+	int64_t made;
+
+	(void)state;
+	good(does(HOLD, &held));
+	good(act(&d));
+	assert_true(d.more);
+	good(act(&d));
+	assert_false(d.more);
+	for (int i = 0; i < 2; i++) {
+		over[i] = order_at(over[i].id);
+		assert_int_equal(over[i].status, ORDER_EXPIRED);
+		assert_int_equal(over[i].active, IS_NO);
+	}
+	assert_int_equal(order_at(good_one.id).status, ORDER_OPEN);
+	assert_int_equal(order_at(no_end.id).status, ORDER_OPEN);
+	assert_int_equal(order_at(held.id).status, ORDER_ON_HOLD);
+	refused(makes(ACCEPT, &over[0], &made), ORDER_STATUS,
+	    "Only an open quote can be accepted.");
+	/* Again: nothing is left to do. */
+	good(act(&d));
+	assert_int_equal(order_at(over[0].id).rev, over[0].rev);
 }
 
 /* ---- taking away */
@@ -403,6 +438,7 @@ main(void)
 		TEST(what_is_owed_counts_too),
 		TEST(an_accepted_quote_is_an_order_at_its_prices),
 		TEST(not_every_quote_can_be_accepted),
+		TEST(a_quote_nobody_accepts_expires),
 		TEST(an_order_nothing_was_built_on_can_be_taken_away),
 	};
 

@@ -36,10 +36,12 @@ struct deed {
 		ERASE_INVOICE,
 		TAKE_BACK,
 		BILL_ORDER,
+		EXPIRE,
 	} what;
 	void *rec, *lines;
 	int n;
 	int64_t made;
+	bool more;
 };
 
 static inline enum rc
@@ -85,6 +87,8 @@ deed_body(struct txn *x, void *arg)
 		return invoice_erase(x, d->rec, bad);
 	case BILL_ORDER:
 		return invoice_from_order(x, d->rec, &d->made, bad);
+	case EXPIRE:
+		return order_expire(x, TODAY + 1, d->n, &d->more, bad);
 	}
 	return RC_INVALID;
 }
