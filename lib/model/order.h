@@ -122,7 +122,7 @@ struct sales_order {
 	int64_t total;
 	int64_t unbilled; /* total of what is neither invoiced nor canceled */
 	int64_t charge_billed; /* freight on released invoices */
-	int64_t quote_id; /* REF order: the quote it was made of, or 0 */
+	int64_t quote_id;      /* REF order: the quote it was made of, or 0 */
 	int64_t channel;
 	int64_t hold_reason;
 	int64_t active; /* IS_YES while something is to be done */
