@@ -212,11 +212,29 @@ bad(const struct making *k, const char *code, const char *why)
 	return NULL;
 }
 
+/* Cuts the word behind a number off: does it mean money that went out? */
+static bool
+cut_debit(char *s)
+{
+	static const char *const debits[] = { "d", "dr", "db", "dbit", "debit",
+		"s", "soll", "-", NULL };
+	char *word = s + strlen(s);
+	bool debit = false;
+
+	while (word > s && (word[-1] < '0' || word[-1] > '9'))
+		word--;
+	for (int i = 0; debits[i] != NULL; i++)
+		debit = debit || str_same(str_trim(word), debits[i]);
+	*word = '\0';
+	return debit;
+}
+
 static const char *
-as_number(const struct making *k, const char *s)
+as_number(const struct making *k, char *s)
 {
 	unsigned does = k->c->rule != NULL ? k->c->rule->does : 0;
 	bool rate = strcmp(k->c->field->type->name, "rate") == 0;
+	bool debit = (does & MAP_SIGNED) && cut_debit(s);
 	char plain[NUMBER_TEXT];
 	const char *why = number_plain(s, k->c->decimal, rate, plain);
 
@@ -225,6 +243,9 @@ as_number(const struct making *k, const char *s)
 	if ((does & MAP_PERCENT) && strchr(s, '%') == NULL &&
 	    !number_percent(plain))
 		return bad(k, "E_NUMBER", _("this number is too long"));
+	/* Whatever sign it has itself. */
+	if ((does & MAP_SIGNED) && (*plain == '-') != debit)
+		number_negate(plain);
 	if (does & MAP_NEGATE)
 		number_negate(plain);
 	return arena_strdup(k->mem, plain);

@@ -6,6 +6,7 @@
 
 #include "account.h"
 #include "balance.h"
+#include "bank.h"
 #include "company.h"
 #include "contact.h"
 #include "feature.h"
@@ -107,6 +108,10 @@ const struct export_kind export_kinds[] = {
 	    .index = PAYMENT_BY_NO,
 	    .doc = &payment_document,
 	    .date = PAYMENT_DATE,
+	    .formats = TABLES },
+	{ .name = "bank_entries",
+	    .e = &bank_entry_entity,
+	    .index = BANK_BY_DATE,
 	    .formats = TABLES },
 	{ .name = "order_responses",
 	    .label = N_("Order Responses"),

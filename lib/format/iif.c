@@ -258,20 +258,3 @@ iif_table(const char *text, size_t n, const char *kind, struct converted *to)
 	arena_free(k.mem);
 	return k.header;
 }
-
-/* ---- what converters share */
-
-void
-convert_place(struct converted *to, long line)
-{
-	to->places = xrealloc(to->places, (to->n + 1) * sizeof *to->places);
-	to->places[to->n++] = (struct csv_place){ to->text.len, line };
-}
-
-void
-convert_free(struct converted *to)
-{
-	buf_free(&to->text);
-	free(to->places);
-	*to = (struct converted){ .places = NULL };
-}

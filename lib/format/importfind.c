@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "bank.h"
 #include "company.h"
 #include "contact.h"
 #include "importparts.h"
@@ -124,10 +125,7 @@ find_named(struct import *im, struct txn *x, struct row *row, void *rec,
 static bool
 fill_like(struct import *im, struct txn *x, struct entry *u, void *like)
 {
-	for (int i = 0; i < im->src.layout.n; i++)
-		if (u->row->value[i] != NULL &&
-		    im->src.layout.columns[i].of == KIND_RECORD)
-			row_set(im, x, u, u->row, i, like);
+	row_fill(im, x, u, like);
 	return u->row->faults == 0 && !u->waits;
 }
 
@@ -190,17 +188,45 @@ natural_company(struct import *im, struct txn *x, struct row *row, void *like,
 	return RC_OK;
 }
 
+/* Our account and the bank's number, or all that the bank says. A file may
+ * have several that are alike: the nth of them is the nth. */
+static enum rc
+natural_bank(struct import *im, struct txn *x, struct row *row, void *like,
+    char key[KEY_TEXT])
+{
+	struct bank_entry *b = like, *stored = txn_scratch(x, sizeof *b);
+	char nth[KEY_TEXT];
+	long by;
+	enum rc rc;
+
+	for (int i = 1;; i++) {
+		bank_entry_ref(b, i);
+		str_printf(nth, sizeof nth, "bank row:%s", b->entry_ref);
+		by = key_set_add(&im->keys, nth, row->number);
+		if (by == 0 || by == row->number)
+			break;
+	}
+	str_printf(key, KEY_TEXT, "bank:%s", b->entry_ref);
+	*stored = *b;
+	rc = store_find(x, &bank_entry_entity, BANK_BY_REF, stored);
+	if (rc == RC_OK)
+		*b = *stored;
+	return rc;
+}
+
 /* What tells records apart that come without a number. */
 static const struct natural {
 	const struct entity *e;
 	enum rc (*find)(struct import *, struct txn *, struct row *, void *like,
 	    char key[KEY_TEXT]);
+	bool begins; /* a new one begins as what was looked for */
 } naturals[] = {
-	{ &contact_entity, natural_contact },
-	{ &unit_entity, natural_unit },
-	{ &price_entity, natural_price },
-	{ &company_entity, natural_company },
-	{ NULL, NULL },
+	{ &contact_entity, natural_contact, false },
+	{ &unit_entity, natural_unit, false },
+	{ &price_entity, natural_price, false },
+	{ &company_entity, natural_company, false },
+	{ &bank_entry_entity, natural_bank, true },
+	{ NULL, NULL, false },
 };
 
 static enum rc
@@ -227,7 +253,8 @@ find_natural(struct import *im, struct txn *x, struct entry *u, void *rec,
 	}
 	if (!fill_like(im, x, u, like))
 		return u->waits ? RC_NOTFOUND : RC_INVALID;
-	if ((rc = n->find(im, x, u->row, like, key)) == RC_OK)
+	rc = n->find(im, x, u->row, like, key);
+	if (rc == RC_OK || (rc == RC_NOTFOUND && n->begins))
 		memcpy(rec, like, im->e->size);
 	return rc;
 }

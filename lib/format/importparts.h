@@ -221,6 +221,8 @@ const char *row_value(const struct import *, const struct row *, unsigned tag);
 void row_set(struct import *, struct txn *, struct entry *, struct row *,
     int column, void *rec);
 const struct field *external_field(const struct entity *);
+/* All values of a row that is a record into it, its currency before amounts. */
+void row_fill(struct import *, struct txn *, struct entry *, void *rec);
 
 /* Cells to values, with what can be said without the store. */
 void row_prepare(struct import *, struct row *, const struct csv_record *);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bank.h"
+#include "company.h"
 #include "country.h"
 #include "importparts.h"
 #include "str.h"
@@ -236,6 +238,34 @@ row_set(struct import *im, struct txn *x, struct entry *u, struct row *row,
 		parse_fault(row, i, f, why);
 }
 
+/* How many decimals an amount has, where the file does not say. */
+static void
+fill_currency(struct import *im, struct txn *x, void *rec)
+{
+	const struct field *f = record_named(im->e, "currency");
+	struct company company;
+
+	if (im->e == &bank_entry_entity && record_empty(f, rec) &&
+	    company_load(x, &company) == RC_OK)
+		(void)record_set_text(f, rec, company.currency);
+}
+
+void
+row_fill(struct import *im, struct txn *x, struct entry *u, void *rec)
+{
+	for (int amounts = 0; amounts < 2; amounts++) {
+		if (amounts)
+			fill_currency(im, x, rec);
+		for (int i = 0; i < im->src.layout.n; i++) {
+			const struct column *c = &im->src.layout.columns[i];
+
+			if (u->row->value[i] != NULL && c->of == KIND_RECORD &&
+			    (c->field->type == &type_money) == amounts)
+				row_set(im, x, u, u->row, i, rec);
+		}
+	}
+}
+
 /* ---- saving */
 
 /* What the model says, at the cell that its field came from. */
@@ -412,9 +442,7 @@ entry_apply(struct import *im, struct txn *x, struct entry *u)
 	if (!key_is_new(im, row, key))
 		return RC_INVALID;
 	u->created = rc == RC_NOTFOUND;
-	for (int i = 0; i < im->src.layout.n; i++)
-		if (row->value[i] != NULL)
-			row_set(im, x, u, row, i, rec);
+	row_fill(im, x, u, rec);
 	if (row->faults > 0)
 		return RC_INVALID;
 	if (u->waits)

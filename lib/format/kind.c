@@ -5,6 +5,7 @@
 
 #include "account.h"
 #include "balance.h"
+#include "bank.h"
 #include "company.h"
 #include "contact.h"
 #include "importextra.h"
@@ -39,6 +40,7 @@ static const struct kind others[] = {
 	    .e = &payment_entity,
 	    .lines = &application_entity,
 	    .needs = "payment_no account_id amount" },
+	{ .name = "bank_entries", .e = &bank_entry_entity },
 };
 
 const struct kind *

@@ -150,6 +150,7 @@ static const struct option {
 	{ "bracket", OPTION_FLAG, MAP_BRACKET, 0 },
 	{ "known", OPTION_FLAG, MAP_KNOWN, 0 },
 	{ "oneline", OPTION_FLAG, MAP_ONELINE, 0 },
+	{ "signed", OPTION_FLAG, MAP_SIGNED, 0 },
 	{ "prefix", OPTION_TEXT, 0, offsetof(struct map_rule, prefix) },
 	{ "strip", OPTION_TEXT, 0, offsetof(struct map_rule, strip) },
 	{ "first", OPTION_TEXT, 0, offsetof(struct map_rule, first) },

@@ -21,10 +21,11 @@ enum {
 enum map_does {
 	MAP_INTEGER = 1, /* 17850.0 is 17850 */
 	MAP_NEGATE = 2,
-	MAP_PERCENT = 4, /* 0.15 is 15 */
-	MAP_BRACKET = 8, /* [P011] Name is P011 */
-	MAP_KNOWN = 16,  /* a reference to nothing is left out */
-	MAP_ONELINE = 32 /* line ends become commas */
+	MAP_PERCENT = 4,  /* 0.15 is 15 */
+	MAP_BRACKET = 8,  /* [P011] Name is P011 */
+	MAP_KNOWN = 16,   /* a reference to nothing is left out */
+	MAP_ONELINE = 32, /* line ends become commas */
+	MAP_SIGNED = 64   /* 33.50D: a word behind it says which way it went */
 };
 
 struct map_term {

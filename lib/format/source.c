@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bank.h"
 #include "convert.h"
 #include "join.h"
 #include "str.h"
@@ -146,6 +147,13 @@ take_table(struct source *s, struct converted *made)
 			.line = made->line,
 			.text = _("its encoding is not said; taken for "
 				  "windows-1252") });
+	for (int i = 0; i < made->notes_n; i++)
+		message(s->m,
+		    &(struct message){ .warning = true,
+			.code = made->notes[i].code,
+			.line = made->notes[i].line,
+			.text = made->notes[i].text });
+	free(made->notes);
 	return true;
 }
 
@@ -213,17 +221,46 @@ convert_ubl(struct source *s)
 	return good;
 }
 
+/* A bank statement; *is: it is one. */
+static bool
+convert_bank(struct source *s, bool *is)
+{
+	struct converted made = { .places = NULL };
+	bool wanted = s->o->kind->e == &bank_entry_entity;
+	bool ofx = ofx_is(s->text, s->n);
+	struct xml_fault f;
+
+	*is = ofx || (wanted && is_xml(s)) || camt_is(s->text, s->n);
+	if (!*is)
+		return true;
+	if (!wanted)
+		return fail(s, "E_HEADER", 1, 1,
+		    _("this is a bank statement: postern import "
+		      "bank_entries"));
+	if (s->n > CONVERT_MOST)
+		return fail(s, "E_LIMIT", 0, 0,
+		    _("a file of this sort may have 64 MB at most"));
+	if (ofx ? ofx_table(s->text, s->n, &made, &f) :
+		  camt_table(s->text, s->n, &made, &f))
+		return take_table(s, &made);
+	convert_free(&made);
+	return fail(s, f.code, f.line, f.column, f.text);
+}
+
 /* True unless it was said why not; a table is left as it is. */
 static bool
 convert(struct source *s)
 {
 	struct converted made = { .places = NULL };
 	bool iif = iif_is(s->text, s->n), vcard = vcard_is(s->text, s->n);
-	bool own = xmlown_is(s->text, s->n);
+	bool own = xmlown_is(s->text, s->n), bank = false, good;
 	struct xml_fault f;
 
 	if (s->o->lines_path != NULL)
 		return join(s);
+	good = own || convert_bank(s, &bank);
+	if (bank)
+		return good;
 	if (!own && is_xml(s) && s->n <= CONVERT_MOST)
 		return convert_ubl(s);
 	if (!iif && !vcard && !own)

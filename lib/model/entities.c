@@ -10,6 +10,7 @@
 #include "../store/store.h"
 #include "access.h"
 #include "balance.h"
+#include "bank.h"
 #include "batch_run.h"
 #include "class.h"
 #include "company.h"
@@ -64,6 +65,7 @@ const struct entity *const entities[] = {
 	&payment_entity,
 	&application_entity,
 	&balance_entity,
+	&bank_entry_entity,
 	&import_change_entity,
 	&batch_run_entity,
 	&audit_entity,

@@ -10,8 +10,9 @@ kind_of(const char *name)
 	for (int i = 0; i < 5; i++)
 		if (strcmp(all[i]->name, name) == 0)
 			return all[i];
-	fail_msg("there is no kind %s", name);
-	return NULL;
+	if (kind_named(name) == NULL)
+		fail_msg("there is no kind %s", name);
+	return kind_named(name);
 }
 
 /* ---- the maps themselves */
