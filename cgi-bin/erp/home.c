@@ -253,17 +253,16 @@ home(struct req *r)
 	if (cases)
 		queues(r);
 	html(r, "<div class=\"cols\"><div class=\"stack\">");
+	if (may(r, LEDGER))
+		home_charts(r);
 	if (cases)
 		recent_cases(r);
-	else
-		quick_card(r);
 	html(r, "</div><div class=\"stack\">");
 	if (admin) {
 		setup_card(r);
 		licence_card(r);
 	}
-	if (cases)
-		quick_card(r);
+	quick_card(r);
 	html(r, "</div></div>");
 	page_close(r);
 	return RC_OK;

@@ -10,5 +10,6 @@ void home_figure(struct req *, const char *list, const char *tab,
 
 void home_orders(struct req *); /* of orders and shipments */
 void home_books(struct req *);  /* of invoices and payments */
+void home_charts(struct req *); /* sales by month, open by age */
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "home.h"
+#include "model/summary.h"
 #include "orders.h"
 
 static int64_t
@@ -67,79 +68,52 @@ home_orders(struct req *r)
 /* ---- overdue: a sum for each currency
  * ---------------------------------------------------- */
 
-enum { CURRENCIES = 8, LOOKED_AT = 2000 };
+enum { CURRENCIES = 8, NAMED = 3 };
 
 struct late {
-	struct req *r;
-	int64_t sum[CURRENCIES];
-	char currency[CURRENCIES][4];
-	int n, currencies, looked;
-	bool cut;
+	int64_t n;
+	const char *words;
 };
 
-static void
-add(struct late *l, const struct invoice *inv)
+static struct late
+late_ones(struct req *r)
 {
-	int i = 0;
+	struct late late = { 0, "" };
+	char currency[CURRENCIES][4];
+	struct summary_ages now;
+	int n, named = 0;
 
-	while (i < l->currencies && strcmp(l->currency[i], inv->currency) != 0)
-		i++;
-	if (i == CURRENCIES)
-		return;
-	if (i == l->currencies)
-		str_copy(l->currency[l->currencies++], 4, inv->currency);
-	l->sum[i] += inv->balance;
-}
+	if (summary_currencies(r->x, currency, CURRENCIES, &n) != RC_OK)
+		n = 0;
+	for (int i = 0; i < n; i++) {
+		int64_t sum = 0;
 
-static bool
-late_one(void *arg, const void *rec)
-{
-	const struct invoice *inv = rec;
-	struct late *l = arg;
-
-	if (inv->due_date >= today(l->r))
-		return false;
-	if (++l->looked > LOOKED_AT) {
-		l->cut = true;
-		return false;
+		if (summary_ages(r->x, currency[i], today(r), &now) != RC_OK ||
+		    now.late == 0)
+			continue;
+		for (int j = 1; j < SUMMARY_AGES; j++)
+			sum += now.sum[j];
+		late.n += now.late;
+		if (named++ < NAMED)
+			late.words = arena_printf(r->mem, "%s%s%s", late.words,
+			    named > 1 ? ", " : "",
+			    amount_words(r, sum, currency[i]));
 	}
-	if (inv->doc_type != INVOICE_CREDIT) {
-		l->n++;
-		add(l, inv);
-	}
-	return true;
-}
-
-static const char *
-late_words(struct req *r, const struct late *l)
-{
-	const char *s = "";
-
-	if (l->n == 0)
-		return _("Nothing is late");
-	for (int i = 0; i < l->currencies && i < 3; i++)
-		s = arena_printf(r->mem, "%s%s%s", s, i > 0 ? ", " : "",
-		    amount_words(r, l->sum[i], l->currency[i]));
-	return l->cut || l->currencies > 3 ?
-	    arena_printf(r->mem, _("%s and more"), s) :
-	    s;
+	if (late.n == 0)
+		late.words = _("Nothing is late");
+	else if (named > NAMED)
+		late.words = arena_printf(r->mem, _("%s and more"), late.words);
+	return late;
 }
 
 void
 home_books(struct req *r)
 {
-	const struct invoice like = { .open = IS_YES };
-	const struct list l = { .e = &invoice_entity,
-		.index = INVOICE_ALL_OPEN_DUE,
-		.like = &like,
-		.prefix = 1 };
-	struct late late = { .r = r };
+	struct late late = late_ones(r);
 
-	if (store_list(r->x, &l, late_one, &late) != RC_OK)
-		late.n = 0;
 	html(r, "<div class=\"kpis\">");
 	home_figure(r, "/invoices", "overdue", _("Overdue invoices"), late.n,
-	    late_words(r, &late), true);
+	    late.words, true);
 	home_figure(r, "/invoices", "drafts", _("Invoices to release"),
 	    invoices_in(r, INVOICE_BALANCED), _("Prepared, not final yet"),
 	    false);

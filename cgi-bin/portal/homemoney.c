@@ -195,7 +195,11 @@ invoice_row(struct req *r, const struct invoice *inv)
 	    r, _("Open"), invoice_side(inv, inv->balance), inv->currency);
 	html(r, "<td class=\"c-end\">");
 	invoice_pill(r, inv);
-	html(r, "</td></tr>\n");
+	html(r, "</td><td class=\"num\"><a href=\"");
+	text(r, url(r, invoice_path(r, inv->id, "/pdf"), NULL));
+	html(r, "\" aria-label=\"");
+	textf(r, _("%s as PDF"), inv->invoice_no);
+	html(r, "\">PDF</a></td></tr>\n");
 }
 
 void
@@ -230,7 +234,9 @@ home_invoices(struct req *r, const struct home_money *m)
 	text(r, _("Open"));
 	html(r, "</th><th scope=\"col\" class=\"c-end\">");
 	text(r, _("Status"));
-	html(r, "</th></tr></thead><tbody>");
+	html(r, "</th><th scope=\"col\" class=\"num\"><span class=\"vh\">");
+	text(r, _("Download"));
+	html(r, "</span></th></tr></thead><tbody>");
 	for (int i = 0; i < m->n; i++)
 		invoice_row(r, &m->last[i]);
 	html(r, "</tbody></table></div></section>");

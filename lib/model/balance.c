@@ -20,6 +20,7 @@
 #include "invoice.h"
 #include "order.h"
 #include "payment.h"
+#include "summary.h"
 
 #define B struct balance
 enum { OURS = F_SYSTEM | F_QUIET | F_PASSING };
@@ -250,10 +251,10 @@ balance_invoice_changed(
 	const struct invoice *any = new != NULL ? new : old;
 	int64_t day = today();
 	struct balance b;
-	enum rc rc;
+	enum rc rc = summary_invoice_changed(x, old, new);
 
-	if (!counts(old) && !counts(new))
-		return RC_OK;
+	if (rc != RC_OK || (!counts(old) && !counts(new)))
+		return rc;
 	rc = balance_load(x, any->account_id, any->currency, &b);
 	if (rc == RC_OK)
 		rc = to_today(x, &b, day, any->id, overdue_part(old, &b, day));

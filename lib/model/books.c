@@ -20,6 +20,7 @@
 #include "invoiceparts.h"
 #include "order.h"
 #include "payment.h"
+#include "summary.h"
 
 struct care {
 	struct store *s;
@@ -168,6 +169,30 @@ check_paid(struct care *care, const struct invoice *inv, const char *number)
 		    what, number);
 }
 
+/* Its month and, while it is open, its due date have a sum. What is in the
+ * sums is looked at by check_month and check_day. */
+static void
+check_summed(struct care *care, const struct invoice *inv, const char *number)
+{
+	const char *what = _(choice_of(invoice_types, inv->doc_type)->label);
+	struct sales_month m = { .month = month_of(inv->invoice_date) };
+	struct due_day d = { .due_date = inv->due_date };
+
+	if (inv->issued != IS_YES)
+		return;
+	(void)str_copy(m.currency, sizeof m.currency, inv->currency);
+	(void)str_copy(d.currency, sizeof d.currency, inv->currency);
+	if (store_find(care->x, &sales_month_entity, SALES_MONTH_BY, &m) !=
+	    RC_OK)
+		wrong(care, _("%s %s: there are no sales of its month"), what,
+		    number);
+	if (inv->open == IS_YES && inv->doc_type != INVOICE_CREDIT &&
+	    inv->due_date != DATE_NONE &&
+	    store_find(care->x, &due_day_entity, DUE_DAY_BY, &d) != RC_OK)
+		wrong(care, _("%s %s: there is no sum of its due date"), what,
+		    number);
+}
+
 static void
 check_invoice(struct care *care, const void *rec)
 {
@@ -180,6 +205,7 @@ check_invoice(struct care *care, const void *rec)
 		return;
 	check_invoice_lines(care, inv, number);
 	check_paid(care, inv, number);
+	check_summed(care, inv, number);
 }
 
 /* ---- payments */
@@ -427,6 +453,98 @@ check_balance(struct care *care, const void *rec)
 		    b->account_id);
 }
 
+/* ---- sums of the company */
+
+struct summed {
+	const char *currency;
+	int64_t last; /* day */
+	int64_t amount, documents;
+};
+
+static bool
+add_sold(void *arg, const void *rec)
+{
+	const struct invoice *inv = rec;
+	struct summed *sum = arg;
+	int64_t net = inv->total - inv->tax_total;
+
+	if (inv->invoice_date > sum->last)
+		return false;
+	if (inv->issued != IS_YES || strcmp(inv->currency, sum->currency) != 0)
+		return true;
+	sum->amount += inv->doc_type == INVOICE_CREDIT ? -net : net;
+	sum->documents++;
+	return true;
+}
+
+static bool
+add_due(void *arg, const void *rec)
+{
+	const struct invoice *inv = rec;
+	struct summed *sum = arg;
+
+	if (inv->due_date > sum->last)
+		return false;
+	if (inv->doc_type == INVOICE_CREDIT ||
+	    strcmp(inv->currency, sum->currency) != 0)
+		return true;
+	sum->amount += inv->balance;
+	sum->documents++;
+	return true;
+}
+
+static void
+check_month(struct care *care, const void *rec)
+{
+	const struct sales_month *m = rec;
+	const struct invoice before = { .id = INT64_MAX,
+		.invoice_date = m->month - 1 };
+	char place[PLACE_TEXT], name[DATE_TEXT];
+	const struct list l = {
+		.e = &invoice_entity, .index = INVOICE_BY_DATE, .after = place
+	};
+	struct summed sum = { .currency = m->currency,
+		.last = month_of(m->month + 31) - 1 };
+
+	store_place(&invoice_entity, INVOICE_BY_DATE, &before, place);
+	if (store_list(care->x, &l, add_sold, &sum) != RC_OK)
+		return;
+	date_iso(m->month, name, sizeof name);
+	compare(care, _("Month"), name, _("net sales"), m->currency, m->net,
+	    sum.amount);
+	if (m->documents != sum.documents)
+		wrong(care,
+		    _("Month %s: the number of documents in %s is wrong"), name,
+		    m->currency);
+}
+
+static void
+check_day(struct care *care, const void *rec)
+{
+	const struct due_day *d = rec;
+	const struct invoice before = {
+		.id = INT64_MAX, .open = IS_YES, .due_date = d->due_date - 1
+	};
+	char place[PLACE_TEXT], name[DATE_TEXT];
+	const struct list l = { .e = &invoice_entity,
+		.index = INVOICE_ALL_OPEN_DUE,
+		.like = &before,
+		.prefix = 1,
+		.after = place };
+	struct summed sum = { .currency = d->currency, .last = d->due_date };
+
+	store_place(&invoice_entity, INVOICE_ALL_OPEN_DUE, &before, place);
+	if (store_list(care->x, &l, add_due, &sum) != RC_OK)
+		return;
+	date_iso(d->due_date, name, sizeof name);
+	compare(care, _("Due date"), name, _("outstanding amount"), d->currency,
+	    d->outstanding, sum.amount);
+	if (d->documents != sum.documents)
+		wrong(care,
+		    _("Due date %s: the number of documents in %s is wrong"),
+		    name, d->currency);
+}
+
 long
 books_verify(
     struct store *s, void (*tell)(void *arg, const char *line), void *arg)
@@ -438,5 +556,7 @@ books_verify(
 	walk(&care, &order_entity, check_order);
 	walk(&care, &account_entity, check_account);
 	walk(&care, &balance_entity, check_balance);
+	walk(&care, &sales_month_entity, check_month);
+	walk(&care, &due_day_entity, check_day);
 	return care.wrong;
 }

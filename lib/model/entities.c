@@ -25,6 +25,7 @@
 #include "product.h"
 #include "rules.h"
 #include "shipment.h"
+#include "summary.h"
 #include "terms.h"
 
 const struct entity *const entities[] = {
@@ -66,6 +67,8 @@ const struct entity *const entities[] = {
 	&application_entity,
 	&balance_entity,
 	&bank_entry_entity,
+	&sales_month_entity,
+	&due_day_entity,
 	&import_change_entity,
 	&batch_run_entity,
 	&audit_entity,

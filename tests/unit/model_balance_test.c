@@ -1,6 +1,8 @@
 /* What an account owes as days pass; statement cycles; books that are wrong. */
 #include "books_fixture.h"
 
+#include "../../lib/model/summary.h"
+
 static int64_t
 overdue_on(int64_t date)
 {
@@ -240,6 +242,18 @@ damaged_books_are_named(void **state)
 		    "should be 0.00" },
 		{ &balance_entity, 1, BALANCE_NEXT_DUE,
 		    "Account FIRM: a due date in EUR would be overlooked" },
+		{ &sales_month_entity, 1, SALES_MONTH_NET,
+		    "Month 2026-11-01: the net sales is 10.02 EUR and should "
+		    "be 10.01" },
+		{ &sales_month_entity, 1, SALES_MONTH_DOCUMENTS,
+		    "Month 2026-11-01: the number of documents in EUR is "
+		    "wrong" },
+		{ &due_day_entity, 1, DUE_DAY_OUTSTANDING,
+		    "Due date 2026-11-22: the outstanding amount is 6.01 EUR "
+		    "and should be 6.00" },
+		{ &due_day_entity, 1, DUE_DAY_DOCUMENTS,
+		    "Due date 2026-11-22: the number of documents in EUR is "
+		    "wrong" },
 		{ &application_entity, 1, APPLICATION_AMOUNT,
 		    "Payment PAY000001: the applied amount is 4.00 EUR and "
 		    "should be 4.01" },

@@ -6,6 +6,7 @@
 #include "books_fixture.h"
 
 #include "../../lib/model/statement.h"
+#include "../../lib/model/summary.h"
 
 enum { DAYS = 120, STEPS = 120, DOCS = 200, START = TODAY - DAYS };
 
@@ -13,6 +14,7 @@ enum { DAYS = 120, STEPS = 120, DOCS = 200, START = TODAY - DAYS };
 struct deed {
 	int64_t day, due, amount; /* amount: owed more, or less */
 	int64_t id;               /* of an invoice; 0: anything else */
+	bool memo;
 };
 struct paying {
 	int64_t day, id, amount;
@@ -38,7 +40,15 @@ dice(int64_t n)
 static void
 tell(int64_t today, int64_t due, int64_t amount, int64_t id)
 {
-	told.deed[told.deeds++] = (struct deed){ today, due, amount, id };
+	told.deed[told.deeds++] =
+	    (struct deed){ today, due, amount, id, false };
+}
+
+static void
+tell_memo(int64_t today, int64_t amount)
+{
+	tell(today, 0, -amount, 0);
+	told.deed[told.deeds - 1].memo = true;
 }
 
 static void
@@ -104,7 +114,7 @@ credit(int64_t today)
 	b.i.invoice_date = today;
 	good(call(put_bill, &b));
 	good(call(do_invoice_release, &b.i));
-	tell(today, 0, -b.i.total, 0);
+	tell_memo(today, b.i.total);
 	if (inv == NULL || dice(2) == 0)
 		return;
 	a.amount = inv->balance < b.i.balance ? inv->balance : b.i.balance;
@@ -121,7 +131,7 @@ call_off(int64_t today)
 	if (inv == NULL || inv->amount_paid != 0)
 		return;
 	good(call(do_invoice_cancel, &m));
-	tell(today, 0, -inv->total, 0);
+	tell_memo(today, inv->total);
 	used(today, inv, inv->total);
 }
 
@@ -272,6 +282,43 @@ another_history(void **state)
 	}
 }
 
+/* The company's sums, which are kept, against those made from documents. */
+static void
+the_company_has_the_same_ages(void **state)
+{
+	int64_t ages[AGES] = { 0 }, net[6], sold = 0;
+	struct summary_ages kept;
+	char currency[3][4];
+	struct store *s;
+	int n;
+
+	(void)state;
+	live(4711);
+	plain_ages(TODAY, ages);
+	for (int i = 0; i < told.deeds; i++)
+		if (told.deed[i].id != 0)
+			sold += told.deed[i].amount;
+	s = store_open(world.home, STORE_READ);
+	assert_int_equal(
+	    summary_ages(store_view(s), "EUR", TODAY, &kept), RC_OK);
+	assert_memory_equal(kept.sum, ages, sizeof ages);
+	assert_true(
+	    (kept.late > 0) == (ages[1] + ages[2] + ages[3] + ages[4] > 0));
+	assert_int_equal(
+	    summary_currencies(store_view(s), currency, 3, &n), RC_OK);
+	assert_int_equal(n, 1);
+	assert_string_equal(currency[0], "EUR");
+	assert_int_equal(
+	    summary_months(store_view(s), "EUR", TODAY, net, 6), RC_OK);
+	store_close(s);
+	for (int i = 0; i < told.deeds; i++)
+		if (told.deed[i].id == 0 && told.deed[i].memo)
+			sold += told.deed[i].amount;
+	for (int i = 0; i < 6; i++)
+		sold -= net[i];
+	assert_int_equal(sold, 0);
+}
+
 static void
 nothing_is_a_statement_too(void **state)
 {
@@ -332,6 +379,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TODAYS(any_period_of_any_history_adds_up),
 		TODAYS(another_history),
+		TODAYS(the_company_has_the_same_ages),
 		TODAYS(nothing_is_a_statement_too),
 		TODAYS(ranges_are_those_of_the_cycle),
 	};
