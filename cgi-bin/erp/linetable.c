@@ -247,6 +247,8 @@ fixed_cell(struct table *t, const struct field *f, const struct line_row *row)
 {
 	char to[FIELD_TEXT];
 
+	if (row == NULL)
+		return; /* a line yet to be filled in */
 	if (is_amount(f)) {
 		number_field(t->r, f, line_at(t->lf, t->l, row->at));
 		return;
@@ -326,8 +328,7 @@ table_row(struct table *t, const struct line_row *row, int at, int columns)
 		html(r, "<td class=\"num c-sum\"");
 		attribute(r, "data-l", _(f->label));
 		html(r, ">");
-		if (row != NULL)
-			fixed_cell(t, f, row);
+		fixed_cell(t, f, row);
 		html(r, "</td>");
 	}
 	remove_box(t, line, at);
