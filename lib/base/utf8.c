@@ -76,8 +76,13 @@ bool
 utf8_nfc(const char *s, char *to, size_t size)
 {
 	utf8proc_uint8_t *out = NULL;
+	const char *c = s;
 	bool fits;
 
+	while (*c != '\0' && (unsigned char)*c < 0x80)
+		c++;
+	if (*c == '\0')
+		return str_copy(to, size, s);
 	if (utf8proc_map((const utf8proc_uint8_t *)s, 0, &out,
 		UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE) < 0)
 		return str_copy(to, size, s);

@@ -19,7 +19,18 @@ enum { NAME = 200 };
 static const char *
 next_line(const char *line)
 {
-	return line + strcspn(line, "\n") + 1;
+	return strchr(line, '\n') + 1;
+}
+
+/* The line whose code is this, of two letters at 0 or of three at 3. */
+static const char *
+coded(const char *code, size_t n)
+{
+	for (const char *line = country_list; *line != '\0';
+	     line = next_line(line))
+		if (memcmp(line + (n == 3 ? 3 : 0), code, n) == 0)
+			return line;
+	return NULL;
 }
 
 static bool
@@ -44,6 +55,7 @@ bool
 country_code(const char *text, char code[COUNTRY_CODE])
 {
 	char upper[8] = "", folded[NAME];
+	const char *line = NULL;
 	size_t n = strlen(text);
 
 	if (n == 2 || n == 3) {
@@ -51,18 +63,19 @@ country_code(const char *text, char code[COUNTRY_CODE])
 		for (char *c = upper; *c != '\0'; c++)
 			if (*c >= 'a' && *c <= 'z')
 				*c = (char)(*c - 'a' + 'A');
+		line = coded(upper, n);
 	}
-	utf8_fold(text, folded, sizeof folded);
-	for (const char *line = country_list; *line != '\0';
-	     line = next_line(line))
-		if ((n == 2 && memcmp(line, upper, 2) == 0) ||
-		    (n == 3 && memcmp(line + 3, upper, 3) == 0) ||
-		    named(line, folded)) {
-			memcpy(code, line, 2);
-			code[2] = '\0';
-			return true;
-		}
-	return false;
+	if (line == NULL) {
+		utf8_fold(text, folded, sizeof folded);
+		line = country_list;
+		while (*line != '\0' && !named(line, folded))
+			line = next_line(line);
+	}
+	if (*line == '\0')
+		return false;
+	memcpy(code, line, 2);
+	code[2] = '\0';
+	return true;
 }
 
 bool

@@ -99,10 +99,10 @@ static void
 pass(struct import *im)
 {
 	im->rows_read = im->entry_number = 0;
-	im->batch = BATCH_FIRST;
+	im->n = im->ahead = 0;
 	im->patient = true;
 	im->waiting_n = 0;
-	im->began = now_ms();
+	im->began = im->shown = now_ms();
 	memset(im->nulls, 0, (size_t)im->src.layout.n * sizeof *im->nulls);
 	memset(im->filled, 0, (size_t)im->src.layout.n * sizeof *im->filled);
 	if (im->groups != NULL)
@@ -114,6 +114,7 @@ pass(struct import *im)
 	im->run.blank = csv_blanks(im->src.reader);
 	im->run.passed = im->src.passed;
 	import_rounds(im);
+	import_leave(im);
 }
 
 /* ---- the end of a run */

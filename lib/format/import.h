@@ -35,6 +35,7 @@ struct import_options {
 	const char *plan;  /* what a check promised, or NULL */
 	/* References to nothing make bare records of these; ends with NULL. */
 	const struct entity *missing[MISSING_MOST + 1];
+	/* Once a second; the store is not open then. */
 	void (*progress)(void *arg, const struct import_progress *);
 	void *progress_arg;
 	bool redrawn; /* by a line that messages must wipe out */

@@ -1,6 +1,7 @@
 /*
- * Batches of an import: so many entries at a time, in a session of their own
- * that is over before anybody has to wait long.
+ * Batches of an import: so many entries at a time, each batch a transaction.
+ * While nobody waits they are large and the store stays open; as soon as
+ * somebody does, the batch ends with the entry it is at.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,11 +10,13 @@
 #include "importparts.h"
 #include "text.h"
 
-/* A batch may hold the store so long; then pages get their turn. */
-enum { BATCH_MS = 40 };
+/* A batch may hold the store so long when others wait; and so often it is left
+ * in any case, to tell how far it is and let signals in. */
+enum { TURN_MS = 15, SHOW_MS = 1000 };
 
 struct body {
 	struct import *im;
+	long start;            /* ms */
 	struct import_run run; /* after it */
 	bool found;            /* new bad entries */
 	bool differs;          /* from the plan */
@@ -70,24 +73,41 @@ count_entries(const struct import *im, struct import_run *run)
 			run->made_count += u->made;
 		count_lines(im, u, run);
 	}
-	run->position = im->at;
+	if (im->n > 0)
+		run->position = im->entries[im->n - 1].at;
 }
 
 /* ---- inside the transaction */
 
+/* The entries behind this one are for the next batch. */
+static void
+cut_batch(struct import *im, int i)
+{
+	im->ahead += im->n - (i + 1);
+	im->n = i + 1;
+}
+
 /* Nothing behind the first bad one counts, where one ends it all. */
 static void
-cut_batch(struct body *b, int i)
+stop_here(struct body *b, int i)
 {
-	b->im->n = i + 1;
+	cut_batch(b->im, i);
 	b->last = true;
 	b->run.stopped = 1;
+}
+
+static bool
+time_is_up(const struct body *b)
+{
+	return now_ms() - b->start >= TURN_MS && store_wanted(b->im->s);
 }
 
 /* One entry; false ends it. */
 static bool
 apply_entry(struct body *b, struct txn *x, struct entry *u, enum rc *rc)
 {
+	int64_t written = txn_writes(x);
+
 	u->waits = false;
 	u->made = 0;
 	*rc = entry_apply(b->im, x, u);
@@ -97,7 +117,9 @@ apply_entry(struct body *b, struct txn *x, struct entry *u, enum rc *rc)
 		return false;
 	if (entry_faults(u) == 0)
 		row_fault(&u->row[0], -1, "E_RULE", _("refused"));
-	u->bad = b->found = true;
+	u->bad = true;
+	/* What has written nothing need not be undone. */
+	b->found = b->found || txn_writes(x) != written;
 	return true;
 }
 
@@ -110,6 +132,19 @@ all_agree(const struct import *im)
 	return true;
 }
 
+/* Bad entries say so once. */
+static void
+reject_entries(struct import *im)
+{
+	for (int i = 0; i < im->n && !im->silent; i++) {
+		struct entry *u = &im->entries[i];
+
+		if (u->bad && !u->told)
+			entry_reject(im, u);
+		u->told = u->bad;
+	}
+}
+
 /* On disk before the commit, as all that is said of a batch: what was said
  * after it would be missing where a run is taken up. */
 static void
@@ -117,6 +152,7 @@ warn_entries(struct body *b)
 {
 	struct import *im = b->im;
 
+	reject_entries(im);
 	for (int i = 0; i < im->n; i++)
 		if (!im->entries[i].bad && !im->entries[i].waits)
 			entry_warn(im, &im->entries[i]);
@@ -167,7 +203,9 @@ apply_entries(struct txn *x, void *arg)
 		if (!u->bad && !apply_entry(b, x, u, &rc))
 			return rc;
 		if (u->bad && im->o->mode == IMPORT_STOP)
-			cut_batch(b, i);
+			stop_here(b, i);
+		else if (time_is_up(b))
+			cut_batch(im, i);
 	}
 	if (b->found || im->dry)
 		return RC_INVALID;
@@ -177,19 +215,13 @@ apply_entries(struct txn *x, void *arg)
 
 /* ---- around it */
 
-/* Bad entries say so once, and on disk, before the commit that counts them. */
+/* On disk, too, before the next try. */
 static void
 tell_entries(struct import *im)
 {
 	if (im->silent)
 		return;
-	for (int i = 0; i < im->n; i++) {
-		struct entry *u = &im->entries[i];
-
-		if (u->bad && !u->told)
-			entry_reject(im, u);
-		u->told = u->bad;
-	}
+	reject_entries(im);
 	messages_sync(&im->m, &im->run.report_size, &im->run.rejects_size);
 }
 
@@ -207,32 +239,42 @@ settle(struct import *im)
 	}
 }
 
-/* The next batch takes about as long as it may. */
+/* Into the store, unless one is inside; whoever waits comes first. */
 static void
-fit_batch(struct import *im, long ms)
+come_in(struct import *im)
 {
-	long rows = 0, n;
-
-	for (int i = 0; i < im->n; i++)
-		rows += im->entries[i].n;
-	n = rows * (long)BATCH_MS / (ms > 0 ? ms : 1);
-	if (rows < im->batch)
-		return;
-	if (n > 2L * im->batch)
-		n = 2L * im->batch;
-	im->batch = n < 1 ? 1 : n > BATCH_MOST ? BATCH_MOST : (int)n;
+	if (im->s == NULL)
+		im->s = store_open(im->o->home, STORE_BATCH);
+	else
+		(void)store_pause(im->s);
 }
 
-/* One try in a session of its own. */
+void
+import_leave(struct import *im)
+{
+	if (im->s != NULL)
+		store_close(im->s);
+	im->s = NULL;
+}
+
+/* Between two entries that are only read. */
+static void
+give_way(struct import *im)
+{
+	if (im->s != NULL && store_wanted(im->s))
+		import_leave(im);
+}
+
+/* One try. */
 static enum rc
 try_entries(struct import *im, struct body *b)
 {
-	struct store *s = store_open(im->o->home, STORE_WRITE);
-	long start = now_ms();
-	enum rc rc = txn_run(s, im->o->actor, apply_entries, b);
+	enum rc rc;
 
-	store_close(s);
-	fit_batch(im, now_ms() - start);
+	come_in(im);
+	b->start = now_ms();
+	rc = txn_run(im->s, im->o->actor, apply_entries, b);
+	store_forget(im->s);
 	return rc;
 }
 
@@ -283,33 +325,51 @@ tell_progress(struct import *im)
 		.size = (int64_t)im->src.n,
 		.ms = now_ms() - im->began };
 
+	if (now_ms() - im->shown < SHOW_MS)
+		return;
+	import_leave(im);
 	if (im->o->progress != NULL)
 		im->o->progress(im->o->progress_arg, &p);
+	im->shown = now_ms();
 }
 
-static bool
+/* The entries that were left over, or the next of the file. */
+static void
 read_batch(struct import *im)
 {
-	int rows = 0, most = im->batch;
+	int rows = 0;
 
+	if (im->ahead > 0) {
+		memmove(im->entries, im->entries + im->n,
+		    (size_t)im->ahead * sizeof *im->entries);
+		im->n = im->ahead;
+		im->ahead = 0;
+		return;
+	}
 	arena_free(im->mem);
 	im->mem = arena_new();
 	im->n = 0;
-	while (im->n < BATCH_MOST && rows < most) {
-		if (!entry_next(im, &im->entries[im->n]))
-			return false;
-		rows += im->entries[im->n++].n;
+	im->more = true;
+	while (im->more && rows < BATCH_MOST) {
+		struct entry *u = &im->entries[im->n];
+
+		im->more = entry_next(im, u);
+		if (!im->more)
+			break;
+		give_way(im);
+		u->at = im->at;
+		rows += u->n;
+		im->n++;
 	}
-	return true;
 }
 
 bool
 import_batch(struct import *im)
 {
 	struct body b = { .im = im };
-	bool more = read_batch(im);
 	enum rc rc;
 
+	read_batch(im);
 	if (im->n == 0)
 		return false;
 	do {
@@ -317,6 +377,7 @@ import_batch(struct import *im)
 		rc = try_entries(im, &b);
 	} while (rc == RC_INVALID && b.found);
 	if (im->dry && rc == RC_INVALID) {
+		tell_entries(im);
 		settle(im);
 		count_entries(im, &im->run);
 		im->run.stopped = b.run.stopped;
@@ -326,7 +387,8 @@ import_batch(struct import *im)
 		im->run = b.run;
 	put_off(im);
 	tell_progress(im);
-	return more && !b.last && !im->counts->trouble && !im->counts->changed;
+	return (im->more || im->ahead > 0) && !b.last && !im->counts->trouble &&
+	    !im->counts->changed;
 }
 
 void
@@ -339,7 +401,7 @@ import_rounds(struct import *im)
 
 		im->again = list;
 		im->again_n = n;
-		im->next = 0;
+		im->next = im->ahead = 0;
 		im->waiting = NULL;
 		im->waiting_n = 0;
 		while (import_batch(im))

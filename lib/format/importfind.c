@@ -234,7 +234,7 @@ find_natural(struct import *im, struct txn *x, struct entry *u, void *rec,
     char key[KEY_TEXT])
 {
 	const struct natural *n = naturals;
-	void *like = txn_scratch(x, im->e->size);
+	void *like = blank(im, ROOM_LIKE);
 	enum rc rc;
 
 	if (im->src.map != NULL && im->src.map->by_name &&
@@ -318,7 +318,7 @@ entry_find(struct import *im, struct txn *x, struct entry *u, void *rec,
 {
 	const struct entity *e = im->e;
 	const char *external = external_id(im, u->row);
-	void *other = txn_scratch(x, e->size);
+	void *other = blank(im, ROOM_OTHER);
 	enum rc by_external = RC_NOTFOUND, by_own;
 
 	if (external[0] != '\0') {

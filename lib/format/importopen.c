@@ -57,6 +57,8 @@ import_close(struct import *im)
 	parties_free(im->parties);
 	key_set_free(&im->keys);
 	arena_free(im->mem);
+	for (int i = 0; i < 4; i++)
+		free(im->room[i]);
 	free(im->entries);
 	free(im->waiting);
 	free(im->nulls);

@@ -7,7 +7,7 @@
 #include "import_change.h"
 #include "mem.h"
 
-enum { BATCH_MOST = 2000, BATCH_FIRST = 100, ROW_FAULTS = 12 };
+enum { BATCH_MOST = 2000, ROW_FAULTS = 12 }; /* BATCH_MOST: rows */
 
 struct fault {
 	int column; /* of the layout; -1: the whole record */
@@ -46,7 +46,8 @@ struct entry {
 	bool waits; /* for a record that the file may bring later */
 	enum rc rc; /* RC_OK, RC_SAME */
 	bool created;
-	int made; /* bare records for its references */
+	int made;   /* bare records for its references */
+	int64_t at; /* bytes of the file that are behind it */
 };
 
 /* Keys this file has brought, and their lines: 64-bit hashes. */
@@ -114,12 +115,20 @@ struct import {
 	const struct waiting *again; /* the list of that round, or NULL */
 	int again_n;
 
-	struct arena *mem; /* of the batch */
+	struct store *s;   /* during a pass, or NULL */
+	void *room[4];     /* see blank */
+	struct arena *mem; /* of the entries */
 	struct entry *entries;
-	int n, batch; /* batch: rows */
-	int64_t at;   /* bytes of the file that are behind it */
-	long began;   /* ms */
+	int n, ahead;      /* of the batch; read already for the next one */
+	bool more;         /* the file has more than these */
+	int64_t at;        /* bytes of the file that are behind it */
+	long began, shown; /* ms: the pass, the last progress */
 };
+
+/* Room for a record of the kind, zeroed: one of each sort at a time, because
+ * fresh memory for each of a million costs more than they do. */
+enum room { ROOM_RECORD, ROOM_OTHER, ROOM_LIKE, ROOM_OLD };
+void *blank(struct import *, enum room);
 
 /* A fault of a row; beyond ROW_FAULTS the rest is dropped. */
 void row_fault(struct row *, int column, const char *code, const char *, ...)
@@ -165,6 +174,8 @@ struct place place_of_record(const struct csv_record *, long number);
 /* False: there is no more after this one. */
 bool import_batch(struct import *);
 void import_rounds(struct import *);
+/* Others come in, and signals do. */
+void import_leave(struct import *);
 long now_ms(void);
 
 /* ---- importplan.c */

@@ -268,6 +268,14 @@ row_fill(struct import *im, struct txn *x, struct entry *u, void *rec)
 
 /* ---- saving */
 
+void *
+blank(struct import *im, enum room room)
+{
+	if (im->room[room] == NULL)
+		im->room[room] = xmalloc(im->e->size);
+	return memset(im->room[room], 0, im->e->size);
+}
+
 /* What the model says, at the cell that its field came from. */
 static void
 take_problems(struct import *im, struct row *row, const void *rec, enum rc rc,
@@ -363,7 +371,7 @@ entry_remember(struct import *im, struct entry *u)
 		void *rec;
 
 		s = store_open(im->o->home, STORE_READ);
-		rec = txn_scratch(store_view(s), im->e->size);
+		rec = blank(im, ROOM_RECORD);
 		if (entry_find(im, store_view(s), u, rec, key) > RC_NOTFOUND)
 			key[0] = '\0';
 		store_close(s);
@@ -396,7 +404,7 @@ static enum rc
 save(struct import *im, struct txn *x, struct entry *u, void *rec)
 {
 	const struct entity *e = im->e;
-	void *old = txn_scratch(x, e->size);
+	void *old = blank(im, ROOM_OLD);
 	struct problems bad = { 0 };
 	enum rc rc;
 
@@ -424,7 +432,6 @@ save(struct import *im, struct txn *x, struct entry *u, void *rec)
 enum rc
 entry_apply(struct import *im, struct txn *x, struct entry *u)
 {
-	const struct entity *e = im->e;
 	struct row *row = u->row;
 	char key[KEY_TEXT] = "";
 	enum rc rc;
@@ -435,7 +442,7 @@ entry_apply(struct import *im, struct txn *x, struct entry *u)
 	if (row->broken)
 		return RC_INVALID;
 	row->unknown = row->made = 0;
-	rec = txn_scratch(x, e->size);
+	rec = blank(im, ROOM_RECORD);
 	rc = entry_find(im, x, u, rec, key);
 	if (rc != RC_OK && rc != RC_NOTFOUND)
 		return rc;

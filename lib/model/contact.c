@@ -80,7 +80,9 @@ static const struct index indexes[] = {
 	{ .number = CONTACT_OF_ACCOUNT,
 	    .tags = { CONTACT_ACCOUNT, CONTACT_DISPLAY_NAME },
 	    .prefix = 1 },
-	{ .number = CONTACT_BY_EMAIL, .tags = { CONTACT_EMAIL }, .prefix = 1 },
+	{ .number = CONTACT_BY_EMAIL,
+	    .tags = { CONTACT_EMAIL },
+	    .sparse = true },
 	{ .number = CONTACT_BY_EXTERNAL,
 	    .tags = { CONTACT_EXTERNAL_ID },
 	    .unique = true },
@@ -89,7 +91,8 @@ static const struct index indexes[] = {
 	    .prefix = 1 },
 	{ .number = CONTACT_OF_ACCOUNT_ACTIVE,
 	    .tags = { CONTACT_ACCOUNT, CONTACT_ACTIVE, CONTACT_DISPLAY_NAME },
-	    .prefix = 2 },
+	    .prefix = 2,
+	    .sparse = true },
 	{ 0 },
 };
 

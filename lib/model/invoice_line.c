@@ -130,8 +130,9 @@ invoice_line_defaults(struct txn *x, const struct invoice *inv,
 	return bad->n > before ? RC_INVALID : RC_OK;
 }
 
+/* before: how many problems there were before this line. */
 static void
-check_line(struct invoice_line *l, struct problems *bad)
+check_line(struct invoice_line *l, int before, struct problems *bad)
 {
 	const char *wrong = tax_wrong(l->tax_category, l->tax_rate);
 
@@ -148,7 +149,7 @@ check_line(struct invoice_line *l, struct problems *bad)
 		    _("A line needs an item or a description."));
 	if (wrong != NULL)
 		problem(bad, INVOICE_LINE_TAX_RATE, "%s", wrong);
-	if (bad->n == 0 && !invoice_line_amount(l))
+	if (bad->n == before && !invoice_line_amount(l))
 		problem(bad, INVOICE_LINE_AMOUNT,
 		    _("The amount of the line is too large."));
 }
@@ -157,11 +158,10 @@ void
 line_prepare(struct txn *x, struct known *k, const struct invoice *inv,
     struct invoice_line *l, int i, struct problems *bad)
 {
-	struct problems own;
+	int before = bad->n;
 
-	own.n = 0;
-	fill_line(x, k, inv, l, &own);
-	check_line(l, &own);
-	for (int j = 0; j < own.n; j++)
-		problem_in(bad, i + 1, own.at[j].tag, "%s", own.at[j].text);
+	fill_line(x, k, inv, l, bad);
+	check_line(l, before, bad);
+	for (int j = before; j < bad->n; j++)
+		bad->at[j].row = i + 1;
 }

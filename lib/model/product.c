@@ -69,7 +69,7 @@ static const struct index indexes[] = {
 	{ .number = PRODUCT_BY_EXTERNAL,
 	    .tags = { PRODUCT_EXTERNAL_ID },
 	    .unique = true },
-	{ .number = PRODUCT_BY_GTIN, .tags = { PRODUCT_GTIN }, .prefix = 1 },
+	{ .number = PRODUCT_BY_GTIN, .tags = { PRODUCT_GTIN }, .sparse = true },
 	{ .number = PRODUCT_IN_CODE_ORDER, .tags = { PRODUCT_CODE } },
 	{ .number = PRODUCT_OF_TAX,
 	    .tags = { PRODUCT_TAX, PRODUCT_NAME },

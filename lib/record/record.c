@@ -311,9 +311,11 @@ static void
 key_int(int64_t v, struct buf *key)
 {
 	uint64_t u = (uint64_t)v ^ (uint64_t)1 << 63;
+	char bytes[8];
 
-	for (int shift = 56; shift >= 0; shift -= 8)
-		buf_char(key, (char)(u >> shift));
+	for (int i = 0; i < 8; i++)
+		bytes[i] = (char)(u >> (56 - 8 * i));
+	buf_add(key, bytes, sizeof bytes);
 }
 
 /*
@@ -352,9 +354,9 @@ record_unindexed(
 	const struct field *f;
 	unsigned last = 0;
 
-	if (!ix->unique)
+	if (!ix->unique && !ix->sparse)
 		return false;
-	while (last + 1 < INDEX_TAGS && ix->tags[last + 1] != 0)
+	while (ix->unique && last + 1 < INDEX_TAGS && ix->tags[last + 1] != 0)
 		last++;
 	f = record_field(e, ix->tags[last]);
 	assert(f != NULL);

@@ -135,13 +135,13 @@ enum { INDEX_TAGS = 6, TAG_ID = 1, TAG_REV = 2 };
  * An index: the values of tags in this order, then the id. Numbers sort as
  * numbers, text by its folded form. The first `prefix` values select a list;
  * the store counts the records of each such list. A unique index leaves out
- * records whose last value is empty or zero.
+ * records whose last value is empty or zero, a sparse one those whose first is.
  */
 struct index {
 	unsigned number; /* 1..99, on disk: never reuse one */
 	unsigned tags[INDEX_TAGS];
 	unsigned prefix;
-	bool unique;
+	bool unique, sparse;
 	bool carry; /* keeps a copy of the record: for lists read often */
 };
 
@@ -220,7 +220,7 @@ enum { KEY_MAX = 480, KEY_WORD = 60 };
 /* Appends the sortable form of the first n tags of ix to key. */
 void record_key(const struct entity *, const struct index *, unsigned n,
     const void *rec, struct buf *key);
-/* True when a unique index leaves this record out. */
+/* True when a unique or sparse index leaves this record out. */
 bool record_unindexed(
     const struct entity *, const struct index *, const void *rec);
 

@@ -14,7 +14,10 @@
 #include "parts.h"
 #include "refer.h"
 
-enum { VALUE_MAX = 400 }; /* bytes of one old or new value */
+enum {
+	VALUE_MAX = 400,   /* bytes of one old or new value */
+	SHORT_TEXT = 1024, /* any printed number or code; more is cut */
+};
 
 static const struct choice channels[] = {
 	{ CHANNEL_ERP, "erp", N_("ERP"), NULL },
@@ -73,16 +76,17 @@ const struct entity audit_entity = {
 /* ---- the chain */
 
 void
-audit_hash(const struct audit *row, const char *before, char hash[65])
+audit_hash(struct audit *row, const char *before, char hash[65])
 {
 	unsigned char sum[32];
 	crypto_generichash_state state;
-	struct audit *bare = xmalloc(sizeof *bare);
 	struct buf packed = { 0 };
+	char own[sizeof row->chain];
 
-	*bare = *row;
-	bare->chain[0] = '\0';
-	record_pack(&audit_entity, bare, &packed);
+	memcpy(own, row->chain, sizeof own);
+	row->chain[0] = '\0';
+	record_pack(&audit_entity, row, &packed);
+	memcpy(row->chain, own, sizeof own);
 	crypto_generichash_init(&state, NULL, 0, sizeof sum);
 	crypto_generichash_update(
 	    &state, (const unsigned char *)before, strlen(before));
@@ -91,7 +95,6 @@ audit_hash(const struct audit *row, const char *before, char hash[65])
 	crypto_generichash_final(&state, sum, sizeof sum);
 	sodium_bin2hex(hash, 65, sum, sizeof sum);
 	buf_free(&packed);
-	free(bare);
 }
 
 static void
@@ -150,12 +153,16 @@ add_value(struct buf *line, const char *s)
 static void
 value_of(struct txn *x, const struct field *f, const void *rec, struct buf *to)
 {
-	char text[FIELD_TEXT];
+	char text[SHORT_TEXT];
 
 	if (rec == NULL || record_empty(f, rec))
 		return;
 	if (f->flags & F_SECRET) {
 		buf_str(to, "******");
+		return;
+	}
+	if (f->type->storage == STORE_TEXT) {
+		add_value(to, record_text(f, rec));
 		return;
 	}
 	refer_print(x, f, rec, text, sizeof text);

@@ -7,7 +7,7 @@
 #include "../base/mem.h"
 #include "parts.h"
 
-enum { BUCKETS = 256 };
+enum { BUCKETS = 256 }; /* at first */
 
 struct counter {
 	struct counter *next;
@@ -17,7 +17,8 @@ struct counter {
 
 struct counters {
 	struct arena *mem;
-	struct counter *bucket[BUCKETS];
+	struct counter **bucket;
+	size_t buckets, n; /* buckets: a power of two */
 };
 
 struct counters *
@@ -26,6 +27,8 @@ counters_new(void)
 	struct counters *cs = xcalloc(1, sizeof *cs);
 
 	cs->mem = arena_new();
+	cs->buckets = BUCKETS;
+	cs->bucket = xcalloc(cs->buckets, sizeof(struct counter *));
 	return cs;
 }
 
@@ -33,17 +36,37 @@ void
 counters_free(struct counters *cs)
 {
 	arena_free(cs->mem);
+	free(cs->bucket);
 	free(cs);
 }
 
-static unsigned
-bucket_of(const struct key *k)
+static struct counter **
+bucket_of(struct counters *cs, const struct key *k)
 {
 	uint32_t h = 2166136261u; /* FNV-1a */
 
 	for (size_t i = 0; i < k->n; i++)
 		h = (h ^ k->at[i]) * 16777619u;
-	return h % BUCKETS;
+	return &cs->bucket[h & (cs->buckets - 1)];
+}
+
+static void
+grow(struct counters *cs)
+{
+	struct counters old = *cs;
+
+	cs->buckets *= 4;
+	cs->bucket = xcalloc(cs->buckets, sizeof(struct counter *));
+	for (size_t i = 0; i < old.buckets; i++)
+		for (struct counter *c = old.bucket[i], *next; c != NULL;
+		     c = next) {
+			struct counter **first = bucket_of(cs, &c->key);
+
+			next = c->next;
+			c->next = *first;
+			*first = c;
+		}
+	free(old.bucket);
 }
 
 static int64_t
@@ -61,11 +84,15 @@ stored_value(struct txn *x, const struct key *k)
 static struct counter *
 counter_at(struct txn *x, const struct key *k)
 {
-	struct counter **first = &x->counters->bucket[bucket_of(k)], *c;
+	struct counter **first = bucket_of(x->counters, k), *c;
 
 	for (c = *first; c != NULL; c = c->next)
 		if (c->key.n == k->n && memcmp(c->key.at, k->at, k->n) == 0)
 			return c;
+	if (x->counters->n++ == x->counters->buckets) {
+		grow(x->counters);
+		first = bucket_of(x->counters, k);
+	}
 	c = arena_alloc(x->counters->mem, sizeof *c);
 	c->key.n = k->n;
 	memcpy(c->key.at, k->at, k->n);
@@ -88,6 +115,7 @@ counter_add(struct txn *x, const struct key *k, int64_t n)
 	struct counter *c = counter_at(x, k);
 
 	assert(x->actor != NULL);
+	x->added++;
 	if (__builtin_add_overflow(c->value, n, &c->value) || c->value < 0)
 		die("store", "a damaged counter: run postern verify");
 	return c->value;
@@ -108,7 +136,7 @@ write_counter(struct txn *x, struct counter *c)
 void
 counters_write(struct txn *x)
 {
-	for (int i = 0; i < BUCKETS; i++)
+	for (size_t i = 0; i < x->counters->buckets; i++)
 		for (struct counter *c = x->counters->bucket[i]; c != NULL;
 		     c = c->next)
 			if (c->value != c->stored)

@@ -22,6 +22,7 @@ struct bytes {
 enum engine_mode {
 	ENGINE_READ,    /* no log, nothing is ever written */
 	ENGINE_WRITE,   /* the store was left in order */
+	ENGINE_BATCH,   /* the same, with more memory */
 	ENGINE_RECOVER, /* it was not: the log is replayed first */
 	ENGINE_REPLAY,  /* all of the log, onto an old copy of the store */
 	ENGINE_CREATE,
@@ -49,7 +50,7 @@ void engine_begin(struct engine *);
  * the transaction may still turn out to be kept. */
 bool engine_commit(struct engine *);
 void engine_abort(struct engine *);
-bool engine_changed(const struct engine *); /* since engine_begin */
+int64_t engine_changes(const struct engine *); /* since engine_begin */
 bool engine_full(const struct engine *);
 
 /* The value lives until the next call of any engine function. */

@@ -8,6 +8,7 @@
 #include "store.h"
 
 struct counters;
+struct words;
 
 struct txn {
 	struct store *s;
@@ -15,6 +16,8 @@ struct txn {
 	const struct actor *actor; /* NULL: only for reading */
 	struct counters *counters;
 	char chain[65]; /* hash of the last audit row; empty: not read yet */
+	int64_t added;  /* to counters, so often */
+	struct words *words; /* room for three, once it was needed */
 };
 
 const char *store_home(const struct txn *);
@@ -37,6 +40,9 @@ int64_t counter_add(struct txn *, const struct key *, int64_t);
 
 /* The stored record; false when there is none. Ends when it is damaged. */
 bool fetch(struct txn *, const struct entity *, int64_t id, void *rec);
+/* The id that a unique index has for rec's values; 0: none. */
+int64_t find_id(
+    struct txn *, const struct entity *, const struct index *, void *rec);
 /*
  * Puts, replaces or takes away (to NULL) a record with all that follows from
  * it, but without the audit. Uniqueness has been checked.
@@ -80,8 +86,8 @@ void key_word(struct key *, const struct entity *, int64_t scope,
 
 void audit_change(
     struct txn *, const struct entity *, const void *from, const void *to);
-/* The row's hash, given that of the row before. */
-void audit_hash(const struct audit *, const char *before, char hash[65]);
+/* The row's hash, given that of the row before; its own does not count. */
+void audit_hash(struct audit *, const char *before, char hash[65]);
 
 /* ---- copy.c */
 

@@ -81,10 +81,9 @@ id_named(struct txn *x, const struct entity *e, const char *text, void *other)
 		    0;
 	}
 	if (e->key == 0 || (ix = record_key_index(e, e->key)) == NULL ||
-	    field_parse(record_field(e, e->key), text, other) != NULL ||
-	    store_find(x, e, ix->number, other) != RC_OK)
+	    field_parse(record_field(e, e->key), text, other) != NULL)
 		return 0;
-	return record_id(other);
+	return find_id(x, e, ix, other);
 }
 
 const char *

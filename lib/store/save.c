@@ -29,6 +29,21 @@ store_get(struct txn *x, const struct entity *e, int64_t id, void *rec)
 	return fetch(x, e, id, rec) ? RC_OK : RC_NOTFOUND;
 }
 
+int64_t
+find_id(
+    struct txn *x, const struct entity *e, const struct index *ix, void *rec)
+{
+	struct bytes v;
+	struct key k;
+
+	if (record_unindexed(e, ix, rec))
+		return 0;
+	key_entry(&k, e, ix, rec);
+	return engine_get(x->engine, k.at, k.n, &v) && v.n == 8 ?
+	    (int64_t)number_at(v.at) :
+	    0;
+}
+
 enum rc
 store_find(struct txn *x, const struct entity *e, unsigned index, void *rec)
 {

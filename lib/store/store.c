@@ -34,14 +34,15 @@
 enum {
 	FORMAT = 1,
 	RESERVE = 4 * 1024 * 1024,
-	SESSION_KB = 64, /* log after which a session makes a checkpoint */
-	BATCH_KB = 4096, /* the same, while a batch goes on undisturbed */
+	SESSION_KB = 64,  /* log after which a session makes a checkpoint */
+	BATCH_KB = 16384, /* the same, while a batch is under way */
 };
 
 struct store {
 	char home[512];
 	struct gate *gate;
-	enum store_session how;
+	enum store_session how; /* STORE_READ or STORE_WRITE */
+	bool batch;
 	struct engine *engine;
 	bool writing; /* the engine is one that writes */
 	bool running; /* a transaction is */
@@ -142,10 +143,12 @@ attach(struct store *s, struct engine *g, bool writing)
 static bool
 settle(struct store *s, struct engine *g)
 {
-	if (engine_write_out(g) && engine_checkpoint(g, SESSION_KB))
+	unsigned kb = s->batch ? BATCH_KB : SESSION_KB;
+
+	if (engine_write_out(g) && engine_checkpoint(g, kb))
 		return true;
 	reserve_release(s->home);
-	return engine_write_out(g) && engine_checkpoint(g, SESSION_KB);
+	return engine_write_out(g) && engine_checkpoint(g, kb);
 }
 
 static int64_t
@@ -193,12 +196,13 @@ mend(struct store *s)
 static void
 open_writing(struct store *s)
 {
+	enum engine_mode mode = s->batch ? ENGINE_BATCH : ENGINE_WRITE;
 	struct engine *g = NULL;
 
 	if (!gate_clean(s->gate))
 		mend(s);
 	s->full = !reserve_filled(s->home) || !gate_mark(s->gate, false);
-	if (!s->full && (g = engine_open(s->home, ENGINE_WRITE)) == NULL) {
+	if (!s->full && (g = engine_open(s->home, mode)) == NULL) {
 		s->full = true;
 		mend(s);
 	}
@@ -317,7 +321,8 @@ store_open(const char *home, enum store_session how)
 	    (s->gate = gate_open(home)) == NULL)
 		die("store", _("there is no store in %s"), home);
 	open_in = getpid();
-	s->how = how;
+	s->how = how == STORE_BATCH ? STORE_WRITE : how;
+	s->batch = how == STORE_BATCH;
 	s->mem = arena_new();
 	act_as_owner(s);
 	come_in(s);
@@ -349,6 +354,12 @@ store_pause(struct store *s)
 }
 
 bool
+store_wanted(const struct store *s)
+{
+	return gate_wanted(s->gate);
+}
+
+bool
 store_checkpoint(struct store *s)
 {
 	return s->writing && engine_checkpoint(s->engine, 0);
@@ -364,6 +375,20 @@ void *
 txn_scratch(struct txn *x, size_t size)
 {
 	return arena_alloc(x->s->mem, size);
+}
+
+int64_t
+txn_writes(const struct txn *x)
+{
+	return engine_changes(x->engine) + x->added;
+}
+
+void
+store_forget(struct store *s)
+{
+	assert(!s->running);
+	arena_free(s->mem);
+	s->mem = arena_new();
 }
 
 const struct actor *
@@ -408,7 +433,7 @@ finish(struct txn *x)
 	int64_t next;
 
 	counters_write(x);
-	if (!engine_changed(x->engine))
+	if (engine_changes(x->engine) == 0)
 		return 0;
 	key_start(&k, ENTITY_SYSTEM, SYSTEM_GENERATION);
 	next = counter_get(x, &k) + 1;
@@ -446,6 +471,7 @@ txn_run(struct store *s, const struct actor *actor,
 	}
 	s->running = false;
 	counters_free(x->counters);
+	free(x->words);
 	if (engine_full(s->engine) && !kept_after_full(s, next))
 		rc = RC_FULL;
 	return rc;

@@ -12,7 +12,11 @@
 
 #include "../record/record.h"
 
-enum store_session { STORE_READ, STORE_WRITE };
+enum store_session {
+	STORE_READ,
+	STORE_WRITE,
+	STORE_BATCH, /* writes much and pauses: more memory, rarer syncs */
+};
 
 enum channel { CHANNEL_ERP = 1, CHANNEL_PORTAL, CHANNEL_BATCH };
 
@@ -46,6 +50,8 @@ void store_close(struct store *);
  * nothing read before is current.
  */
 bool store_pause(struct store *);
+/* Does anybody wait to come in? */
+bool store_wanted(const struct store *);
 
 /* The handle for reading, in either kind of session. */
 struct txn *store_view(struct store *);
@@ -58,8 +64,13 @@ struct txn *store_view(struct store *);
 enum rc txn_run(struct store *, const struct actor *,
     enum rc (*body)(struct txn *, void *), void *arg) CHECK_RC;
 
-/* Zeroed memory that lives as long as the session. */
+/* Grows with each write of a transaction: the same as before, and nothing was
+ * written since. */
+int64_t txn_writes(const struct txn *);
+
+/* Zeroed memory that lives as long as the session, or until forgotten. */
 void *txn_scratch(struct txn *, size_t);
+void store_forget(struct store *);
 const struct actor *txn_actor(const struct txn *);
 
 /* ---- records --------------------------------------------------------- */

@@ -144,9 +144,12 @@ words_replace(
 
 	if (!searched(e))
 		return;
-	was = xcalloc(3, sizeof *was);
+	if (x->words == NULL)
+		x->words = xmalloc(3 * sizeof *x->words);
+	was = x->words;
 	is = was + 1;
 	none = was + 2;
+	was->n = is->n = none->n = 0;
 	a = from != NULL ? scope_of(e, from) : 0;
 	b = to != NULL ? scope_of(e, to) : 0;
 	if (from != NULL)
@@ -159,5 +162,4 @@ words_replace(
 		write_rest(x, e, a, id, was, a == b ? is : none, false);
 	if (b != 0)
 		write_rest(x, e, b, id, is, a == b ? was : none, true);
-	free(was);
 }

@@ -281,7 +281,9 @@ list_tags(struct buf *b)
 		for (const struct index *ix = e->indexes;
 		     ix != NULL && ix->number != 0; ix++) {
 			buf_printf(b, "\tindex %u%s%s, first %u of", ix->number,
-			    ix->unique ? " unique" : "",
+			    ix->unique     ? " unique" :
+				ix->sparse ? " sparse" :
+					     "",
 			    ix->carry ? " carry" : "", ix->prefix);
 			for (int t = 0; t < INDEX_TAGS && ix->tags[t]; t++)
 				buf_printf(b, " %s",
