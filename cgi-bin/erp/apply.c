@@ -201,6 +201,21 @@ open_table(struct req *r, const struct payer *p, const struct open_docs *o,
 	html(r, "</tbody></table></div>");
 }
 
+int
+apply_rows(struct req *r, int64_t account, const char *currency, int64_t left,
+    const struct problems *bad, bool *more)
+{
+	struct payer p = { .account = account, .left = left };
+	struct open_docs o = { .n = 0 };
+
+	(void)str_copy(p.currency, sizeof p.currency, currency);
+	if (find_open(r, &p, &o) != RC_OK || o.n == 0)
+		return 0;
+	*more = o.more;
+	open_table(r, &p, &o, bad);
+	return o.n;
+}
+
 static void
 page_body(struct req *r, const struct payer *p, const struct open_docs *o,
     const struct problems *bad)

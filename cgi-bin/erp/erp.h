@@ -231,6 +231,8 @@ handler invoice_list, invoice_csv, order_invoice_list, order_invoice_csv,
 handler payment_list, payment_csv, payment_new, payment_edit, payment_post,
     payment_page, payment_verb, payment_verb_page, payment_apply_page,
     payment_apply_post, payment_unapply_post, payment_audit;
+handler bank_list, bank_csv, bank_exact, bank_exact_post, bank_page,
+    bank_confirm_post, bank_verb, bank_verb_page, bank_audit;
 handler user_list, user_csv, user_new, user_new_post, user_page, user_post,
     user_reset_post, user_activate_post, user_enable_post, user_disable_post,
     user_unlock_post, user_session_end, user_sessions_end, user_audit;

@@ -54,6 +54,8 @@ static const struct group {
 		  "g i", LEDGER, 0 },
 		{ "payments", "/payments", "credit-card", N_("Payments"), "g y",
 		    LEDGER, 0 },
+		{ "bank", "/bank", "inbox", N_("Bank entries"), "g b", LEDGER,
+		    0 },
 		{ "terms", "/terms", "calendar", N_("Credit terms"), NULL,
 		    ROLE_BOOKS, 0 },
 		{ "taxes", "/taxes", "list", N_("Taxes"), NULL, ROLE_BOOKS, 0 },

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "home.h"
+#include "model/bank.h"
 #include "model/summary.h"
 #include "orders.h"
 
@@ -109,7 +110,10 @@ late_ones(struct req *r)
 void
 home_books(struct req *r)
 {
+	const struct bank_entry open = { .status = BANK_OPEN };
 	struct late late = late_ones(r);
+	int64_t unmatched =
+	    store_count(r->x, &bank_entry_entity, BANK_BY_STATUS, &open);
 
 	html(r, "<div class=\"kpis\">");
 	home_figure(r, "/invoices", "overdue", _("Overdue invoices"), late.n,
@@ -120,7 +124,13 @@ home_books(struct req *r)
 	home_figure(r, "/payments", "balanced", _("Payments to release"),
 	    payments_in(r, PAYMENT_BALANCED) + payments_in(r, PAYMENT_PENDING),
 	    _("Entered, not final yet"), false);
-	home_figure(r, "/payments", "unapplied", _("Unapplied payments"),
-	    payments_in(r, PAYMENT_OPEN), _("Money without a document"), false);
+	/* What the bank says comes first: it may be what is unapplied. */
+	if (unmatched > 0)
+		home_figure(r, "/bank", "open", _("Bank entries to match"),
+		    unmatched, _("Not matched with a payment yet"), false);
+	else
+		home_figure(r, "/payments", "unapplied",
+		    _("Unapplied payments"), payments_in(r, PAYMENT_OPEN),
+		    _("Money without a document"), false);
 	html(r, "</div>");
 }

@@ -21,5 +21,9 @@ void line_text(
 /* Where money was applied: rows of a payment, of an invoice or of a memo. */
 enum rc applications_card(struct req *, const struct list *, const char *title,
     const char *back, bool edits) CHECK_RC;
+/* Rows of a form, l_invoice and l_amount, for the open documents of an account,
+ * in a table; filled in oldest first. Returns how many. */
+int apply_rows(struct req *, int64_t account, const char *currency,
+    int64_t left, const struct problems *, bool *more);
 
 #endif

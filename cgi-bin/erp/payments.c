@@ -1,6 +1,7 @@
 /* Payments and applications (AR302000): list, verbs, form. */
 #include "invoices.h"
 #include "model/account.h"
+#include "model/bank.h"
 #include "model/company.h"
 
 /* ---- list ------------------------------------------------------------------
@@ -440,6 +441,7 @@ facts(struct req *r, const struct payment *p)
 		PAYMENT_REFERENCE, PAYMENT_APPLIED, PAYMENT_UNAPPLIED,
 		PAYMENT_EXTERNAL_ID, PAYMENT_CHANNEL, PAYMENT_CREATED,
 		PAYMENT_RELEASED_ON, 0 };
+	struct bank_entry *b = arena_alloc(r->mem, sizeof *b);
 
 	card_open(r, "h-facts", _("Payment"));
 	doc_figure(r, _("Amount"), p->amount, p->currency,
@@ -451,6 +453,14 @@ facts(struct req *r, const struct payment *p)
 	doc_link(r, &payment_entity, PAYMENT_ACCOUNT, p, "/accounts",
 	    LEDGER | ROLE_CASES | ROLE_CUSTOMERS);
 	doc_facts(r, &payment_entity, tags, p);
+	if (bank_entry_of(r->x, p->id, b) == RC_OK) {
+		html(r, "<div><dt>");
+		text(r, _("Bank entry"));
+		html(r, "</dt><dd>");
+		link_to(r, at(r, "/bank", b->id, ""),
+		    b->payer_name[0] != '\0' ? b->payer_name : _("Entry"));
+		html(r, "</dd></div>");
+	}
 	html(r, "</dl>");
 	card_close(r);
 }

@@ -191,7 +191,18 @@ ASKED("/payments/#/delete", ROLE_BOOKS, 0, payment_verb_page, \
 { "POST", "/payments/#/unapply", ROLE_BOOKS, 0, "application", \
     payment_unapply_post, NULL, 0 }, \
 { "GET", "/accounts/#/payments", LEDGER, 0, LIST_PARAMS, account_payments, \
-    NULL, 0 }
+    NULL, 0 }, \
+LIST_ROUTES("/bank", LEDGER, 0, bank_list, bank_csv), \
+{ "GET", "/bank/exact", ROLE_BOOKS, 0, "", bank_exact, NULL, 0 }, \
+{ "POST", "/bank/exact", ROLE_BOOKS, 0, "id+", bank_exact_post, NULL, \
+    ROUTE_LINES }, \
+{ "GET", "/bank/#", LEDGER, 0, "customer", bank_page, NULL, 0 }, \
+{ "POST", "/bank/#/confirm", ROLE_BOOKS, 0, \
+    "payment account l_invoice+ l_amount+", bank_confirm_post, NULL, \
+    ROUTE_LINES }, \
+STEP("/bank/#/ignore", ROLE_BOOKS, 0, bank_verb), \
+ASKED("/bank/#/reopen", ROLE_BOOKS, 0, bank_verb_page, bank_verb), \
+{ "GET", "/bank/#/audit", ROLE_ADMIN, 0, LIST_PARAMS, bank_audit, NULL, 0 }
 /* clang-format on */
 
 #endif

@@ -21,6 +21,7 @@ const struct screen screens[] = {
 	{ "AR301000", N_("Invoices and memos"), "/invoices", LEDGER,
 	    "file-text", 0 },
 	{ "AR302000", N_("Payments"), "/payments", LEDGER, "credit-card", 0 },
+	{ "AR305500", N_("Bank entries"), "/bank", LEDGER, "inbox", 0 },
 	{ "IN202500", N_("Items"), "/items", LEDGER, "package",
 	    FEATURE_INVENTORY },
 	{ "AR202000", N_("Sales prices"), "/prices", LEDGER, "tag",

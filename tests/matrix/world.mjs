@@ -185,6 +185,7 @@ export class World {
 		await this.ledger(admin);
 		await this.money(admin);
 		await this.imports(admin);
+		this.statement();
 		this.exportId = await this.make(admin, '/exchange/exports/new',
 			{ kind: 'accounts', format: 'csv', name: 'Customers' });
 		await this.ids(admin);
@@ -449,6 +450,15 @@ export class World {
 		this.jobId = await upload();
 	}
 
+	/* What the bank says: nothing that is certain. */
+	statement() {
+		const file = path.join(this.folder, 'bank.csv');
+
+		fs.writeFileSync(file, 'booked_date,currency,amount,text\n' +
+			'2026-11-03,EUR,33.00,Thanks\n');
+		this.postern('import', 'bank_entries', file);
+	}
+
 	/* Objects of each kind, for the ERP. */
 	async ids(admin) {
 		const first = async (list, item = list) => {
@@ -475,6 +485,7 @@ export class World {
 			unit: await first(`/items/${this.sold.product}/units`,
 				'/units'),
 			...this.sold, ...this.booked, ...this.paper.own,
+			bank: await first('/bank'),
 			job: this.jobId,
 			import_profile: await first('/exchange/profiles'),
 			export_job: this.exportId,
@@ -501,7 +512,7 @@ export class World {
 			export_profile: '/exchange/export-profiles/#',
 			order: '/orders/#/edit', shipment: '/shipments/#/edit',
 			invoice: '/invoices/#/edit',
-			payment: '/payments/#/edit' };
+			payment: '/payments/#/edit', bank: '/bank/#' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {
