@@ -143,6 +143,7 @@ choose_customer(struct req *r, const struct bank_entry *b, const char *code,
 	html(r, "<form class=\"body\" method=\"get\" action=\"");
 	text(r, url(r, at(r, "/bank", b->id, ""), NULL));
 	html(r, "\">");
+	html(r, "<div class=\"stack\">");
 	form_input(r,
 	    &(struct input){ .name = "customer",
 		.label = _("Customer"),
@@ -153,7 +154,7 @@ choose_customer(struct req *r, const struct bank_entry *b, const char *code,
 		.max = 30 });
 	html(r, "<div class=\"acts\">");
 	form_button(r, "btn", NULL, NULL, "search", _("Show open documents"));
-	html(r, "</div></form>");
+	html(r, "</div></div></form>");
 }
 
 static void
@@ -260,10 +261,37 @@ settled_card(struct req *r, const struct bank_entry *b)
 	card_close(r);
 }
 
+/* To ignore it is not the first thing to do, so it is no main button. */
+static void
+page_head(struct req *r, const struct bank_entry *b)
+{
+	const char *rest = b->status == BANK_OPEN ? "/ignore" : "/reopen";
+	const struct head h = {
+		.title = doc_name(&bank_doc, b),
+		.nav = "bank",
+		.screen = bank_doc.screen,
+		.crumb = _("Bank entries"),
+		.crumb_path = "/bank",
+	};
+
+	head_begin_pill(
+	    r, &h, record_field(&bank_entry_entity, BANK_ENTRY_STATUS), b);
+	if (may(r, ROLE_ADMIN))
+		button_link(r, at(r, "/bank", b->id, "/audit"), "btn quiet",
+		    "history", _("Audit"));
+	if (may(r, ROLE_BOOKS) && b->status == BANK_OPEN)
+		button_post(r, at(r, "/bank", b->id, rest), "btn", "ban",
+		    _("Ignore"), "rev", number(r, b->rev), NULL);
+	else if (may(r, ROLE_BOOKS))
+		button_link(r, at(r, "/bank", b->id, rest), "btn", "undo",
+		    _("Open again"));
+	head_end(r);
+}
+
 static enum rc
 show(struct req *r, const struct bank_entry *b, const struct problems *bad)
 {
-	doc_head(r, &bank_doc, b, doc_name(&bank_doc, b), false);
+	page_head(r, b);
 	if (bad != NULL)
 		form_errors(r, &(struct form_bad){ NULL, bad }, 1);
 	html(r, "<div class=\"cols facts\"><div class=\"stack first\">");
