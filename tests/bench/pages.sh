@@ -32,13 +32,22 @@ jar=$BENCH/cookies
 trap 'apache/serve stop' EXIT
 trap 'exit 1' INT TERM
 
+# A program that lay idle may have left the kernel's memory and come back in
+# pieces; so it is written anew, as the Makefile writes it.
+fresh() {
+	dd if="$1" of="$2.new" bs=32M status=none
+	chmod 755 "$2.new"
+	mv "$2.new" "$2"
+}
+
 # A third site, the same in everything but the program.
 add_empty() {
 	cgi=$(sed -n 's/.*ScriptAliasMatch.*"\(.*\)portal\.cgi.*/\1/p' \
 	    "$RUN/portal.site.conf")
-	cp build/release/tests/bench/empty "$cgi/empty.cgi"
-	chmod 755 "$cgi/empty.cgi"
-	sed "s/portal\.cgi/empty.cgi/; s/:$PORTAL_PORT/:$empty_port/" \
+	fresh "$cgi/portal.cgi" "$cgi/portal.cgi"
+	fresh build/release/tests/bench/empty "$cgi/empty.cgi"
+	sed "s/portal\.cgi/empty.cgi/; s/FilesMatch .*/FilesMatch empty.cgi>/
+	    s/:$PORTAL_PORT/:$empty_port/" \
 	    "$RUN/portal.site.conf" >"$RUN/sites/empty.conf"
 }
 
