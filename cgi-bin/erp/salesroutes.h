@@ -76,7 +76,10 @@ LIST_ROUTES("/statement-cycles", ROLE_BOOKS, 0, cycle_list, cycle_csv), \
 CARD_ROUTES("/statement-cycles", ROLE_BOOKS, ROLE_BOOKS, 0, "", \
     CYCLE_PARAMS, cycle_edit, cycle_post), \
 { "GET", "/company", ROLE_BOOKS, 0, "", company_page, NULL, 0 }, \
-{ "POST", "/company", ROLE_BOOKS, 0, COMPANY_PARAMS, company_post, NULL, 0 }
+{ "POST", "/company", ROLE_BOOKS, 0, COMPANY_PARAMS, company_post, NULL, 0 }, \
+{ "GET", "/company/logo", ROLE_BOOKS, 0, "", company_logo, NULL, 0 }, \
+{ "POST", "/company/logo", ROLE_BOOKS, 0, "file", company_logo_post, NULL, \
+    ROUTE_UPLOAD }
 
 #define ITEM_ROUTES \
 LIST_ROUTES("/items", LEDGER, FEATURE_INVENTORY, item_list, item_csv), \

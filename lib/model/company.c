@@ -156,19 +156,38 @@ company_save(struct txn *x, struct company *c, struct problems *bad)
 /* ---- the logo: a file of the store, whose name is a setting */
 
 #define LOGO "company_logo"
+enum { LOGO_SIDE = 4000 };
+
+static unsigned
+big_endian(const unsigned char *b)
+{
+	return (unsigned)b[0] << 24 | (unsigned)b[1] << 16 |
+	    (unsigned)b[2] << 8 | b[3];
+}
+
+/* Its first part says how large it will be once it is unpacked. */
+static bool
+fits(const unsigned char *bytes)
+{
+	unsigned width = big_endian(bytes + 16);
+	unsigned height = big_endian(bytes + 20);
+
+	return width >= 1 && width <= LOGO_SIDE && height >= 1 &&
+	    height <= LOGO_SIDE;
+}
 
 static bool
 is_png(const char *path)
 {
-	static const unsigned char begin[8] = "\x89PNG\r\n\x1a\n";
-	unsigned char bytes[8];
+	static const unsigned char begin[16] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+	unsigned char bytes[24];
 	FILE *f = fopen(path, "rbe");
 	bool good;
 
 	if (f == NULL)
 		return false;
 	good = fread(bytes, 1, sizeof bytes, f) == sizeof bytes &&
-	    memcmp(bytes, begin, sizeof begin) == 0 &&
+	    memcmp(bytes, begin, sizeof begin) == 0 && fits(bytes) &&
 	    fseek(f, 0, SEEK_END) == 0 && ftell(f) <= COMPANY_LOGO_MOST;
 	fclose(f);
 	return good;
@@ -181,8 +200,9 @@ company_logo_set(struct txn *x, const char *spool, struct problems *bad)
 	enum rc rc;
 
 	if (!is_png(spool)) {
-		problem(bad, COMPANY_ID,
-		    _("The logo must be a PNG of at most 1 MB."));
+		problem(bad, 0,
+		    _("The logo must be a PNG of at most 1 MB and 4000 "
+		      "points in width and height."));
 		return RC_INVALID;
 	}
 	if ((rc = store_file_add(x, spool, name, sizeof name)) != RC_OK)

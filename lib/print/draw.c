@@ -378,7 +378,9 @@ draw_picture(struct draw *d, const char *png, size_t n, int x, int y, int w,
 		cairo_translate(d->cr, points(x), points(y));
 		cairo_scale(d->cr, scale, scale);
 		cairo_set_source_surface(d->cr, s, 0, 0);
-		cairo_paint(d->cr);
+		/* cairo_paint is an error inside of a tag. */
+		cairo_rectangle(d->cr, 0, 0, pw, ph);
+		cairo_fill(d->cr);
 		cairo_restore(d->cr);
 	}
 	cairo_surface_destroy(s);

@@ -149,7 +149,7 @@ static void
 paper_city(
     struct maker *m, struct print_block *to, const struct paper_address *a)
 {
-	if (str_listed("US CA AU", a->country)) {
+	if (str_listed("US CA AU NZ", a->country)) {
 		const char *place = joined(m, a->city, ", ", a->region);
 
 		paper_line(m, to, joined(m, place, " ", a->postal_code));
@@ -209,7 +209,7 @@ static void
 paper_sender(struct maker *m)
 {
 	const struct company *c = &m->company;
-	const bool code_last = str_listed("GB IE US CA AU", c->main_country);
+	const bool code_last = str_listed("GB IE US CA AU NZ", c->main_country);
 	const char *city = code_last ?
 	    joined(m, c->main_city, " ", c->main_postal_code) :
 	    joined(m, c->main_postal_code, " ", c->main_city);

@@ -67,6 +67,34 @@ head_ "/invoices/$id/pdf"
 status 200
 is 'HEAD brings no body' test ! -s "$page"
 
+# ---- the logo
+get /company
+has 'Upload logo'
+lacks 'paper-logo'
+echo 'no picture' >"$TMP/no.png"
+upload /company/logo file="@$TMP/no.png"
+status 422
+valid
+has 'The logo must be a PNG'
+upload /company/logo
+status 422
+has 'Choose a file.'
+base64 -d >"$TMP/logo.png" <<'END'
+iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR42mPgzk7DgxhGpbEh
+AOj3VfHVjKh9AAAAAElFTkSuQmCC
+END
+upload /company/logo file="@$TMP/logo.png"
+goes '/company?done=saved'
+get /company
+valid
+has 'class="paper-logo"'
+get /company/logo
+header Content-Type image/png
+get /orders
+get "/orders/$(id_of erp orders)/pdf"
+pdfimages -list "$page" >"$TMP/images" 2>&1
+is 'it is on what is printed' grep -q ' 10  *10 ' "$TMP/images"
+
 # ---- what can be changed is drawn anew, and not kept
 now=$(kept)
 for what in orders shipments; do
