@@ -118,13 +118,14 @@ show_new(struct req *r, const char *kind, const char *kind_error,
 	form_input(r,
 	    &(struct input){ .name = "file",
 		.label = _("File"),
-		.hint = _("CSV, XML, UBL, IIF or vCard, up to 32 MB. Larger "
-			  "files are imported with the command postern "
-			  "import."),
+		.hint = _(
+		    "CSV, XML, UBL, IIF, vCard, camt or OFX, up to 32 MB. Larger "
+		    "files are imported with the command postern "
+		    "import."),
 		.type = "file",
 		.error = file_error,
 		.required = true,
-		.accept = ".csv,.txt,.tsv,.xml,.iif,.vcf,text/csv" });
+		.accept = ".csv,.txt,.tsv,.xml,.iif,.vcf,.ofx,.qfx,text/csv" });
 	html(r, "<div class=\"acts\">");
 	form_submit(r, _("Upload and look at it"));
 	button_link(r, "/exchange/imports", "btn quiet", NULL, _("Cancel"));

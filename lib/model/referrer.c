@@ -13,6 +13,7 @@
 #include "contact.h"
 #include "document.h"
 #include "entities.h"
+#include "export_job.h"
 #include "invoice.h"
 #include "order.h"
 #include "terms.h"
@@ -32,6 +33,8 @@ static const struct unindexed {
 	{ &company_entity, COMPANY_FREIGHT_TAX, REFERRER_SCAN },
 	{ &order_line_entity, ORDER_LINE_TAX, REFERRER_SCAN },
 	{ &invoice_line_entity, INVOICE_LINE_TAX, REFERRER_SCAN },
+	/* Exports that are kept are few. */
+	{ &export_job_entity, EXPORT_JOB_ACCOUNT, REFERRER_SCAN },
 	/* It works for that account. */
 	{ &account_entity, ACCOUNT_PRIMARY_CONTACT, REFERRER_BACK },
 	/* A contact who wrote has a user, who points to the contact. */
