@@ -31,6 +31,17 @@ static const struct {
 	{ 0x0259, "e" },
 };
 
+/* Eight letters of ASCII and no NUL among them. */
+static bool
+plain_eight(const char *s)
+{
+	uint64_t v;
+
+	memcpy(&v, s, sizeof v);
+	return ((v | ((v - 0x0101010101010101u) & ~v)) & 0x8080808080808080u) ==
+	    0;
+}
+
 size_t
 utf8_check(const char *s, size_t n)
 {
@@ -40,6 +51,10 @@ utf8_check(const char *s, size_t n)
 		utf8proc_int32_t c = (unsigned char)s[i];
 		utf8proc_ssize_t k = 1;
 
+		if (n - i >= 8 && plain_eight(s + i)) {
+			i += 8;
+			continue;
+		}
 		if (c >= 0x80) {
 			k = utf8proc_iterate((const utf8proc_uint8_t *)s + i,
 			    (utf8proc_ssize_t)(n - i), &c);

@@ -89,6 +89,8 @@ bool
 source_next(struct source *s, struct csv_record *rec)
 {
 	while (csv_next(s->reader, rec)) {
+		if (s->text == s->file.text)
+			textfile_passed(&s->file, rec->raw);
 		if (is_footer(s, rec)) {
 			tell_footer(s, rec);
 			return false;

@@ -18,7 +18,7 @@
 #include "text.h"
 #include "utf8.h"
 
-enum { PIECE = 65536 };
+enum { PIECE = 65536, LET_GO = 4 * 1024 * 1024 };
 
 static const struct {
 	const char *bytes;
@@ -93,6 +93,50 @@ map(int fd, size_t *n)
 		die("import", "%s", strerror(errno));
 	close(fd);
 	return p;
+}
+
+/* Whole pages between the two are read from the file again when they are asked
+ * for: a file of any size takes little memory. */
+static void
+let_go(const char *from, const char *to)
+{
+	uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+	uintptr_t a = ((uintptr_t)from + page - 1) / page * page;
+	uintptr_t z = (uintptr_t)to / page * page;
+
+	if (z > a)
+		(void)madvise((void *)a, z - a, MADV_DONTNEED);
+}
+
+void
+textfile_passed(struct textfile *t, const char *p)
+{
+	if (p < t->passed)
+		t->passed = p;
+	if (p - t->passed < LET_GO)
+		return;
+	let_go(t->passed, p);
+	t->passed = p;
+}
+
+/* utf8_check, a portion at a time. */
+static size_t
+check(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n) {
+		size_t end = n - i > LET_GO ? i + LET_GO : n, good;
+
+		while (end < n && ((unsigned char)s[end] & 0xc0) == 0x80)
+			end++;
+		good = utf8_check(s + i, end - i);
+		let_go(s + i, s + i + good);
+		i += good;
+		if (i < end)
+			break;
+	}
+	return i;
 }
 
 /* ---- reading */
@@ -246,7 +290,7 @@ settle(struct textfile *t, const char *raw, size_t n, const char *given,
 	if (t->encoding[0] != '\0' && strcmp(t->encoding, "UTF-8") != 0)
 		return true;
 	str_copy(t->encoding, sizeof t->encoding, "UTF-8");
-	bad = utf8_check(raw, n);
+	bad = check(raw, n);
 	if (bad == n)
 		return true;
 	place(raw, bad, &f->line, &f->column);
@@ -296,11 +340,13 @@ textfile_open(const char *path, const char *encoding, struct textfile *t,
 		t->text = n > 0 ? raw + skip : "";
 		t->n = n - skip;
 	}
-	if (good && t->n > 0 && utf8_check(t->text, t->n) != t->n) {
-		place(t->text, utf8_check(t->text, t->n), &f->line, &f->column);
+	if (good && !is_utf8_name(t->encoding) &&
+	    check(t->text, t->n) != t->n) {
+		place(t->text, check(t->text, t->n), &f->line, &f->column);
 		bad_byte(f, "text", 0);
 		good = false;
 	}
+	t->passed = t->text;
 	if (!good)
 		textfile_close(t);
 	return good;

@@ -22,6 +22,7 @@ struct textfile {
 	long line, column;
 	unsigned byte;
 	char hash[TEXTFILE_HASH]; /* SHA-256 of the file as it is */
+	const char *passed;       /* up to here memory was given back */
 	size_t mapped;
 	const void *map;
 };
@@ -38,6 +39,8 @@ struct text_fault {
  */
 bool textfile_open(const char *path, const char *encoding, struct textfile *,
     struct text_fault *);
+/* What lies before p is not needed for now: its memory is given back. */
+void textfile_passed(struct textfile *, const char *p);
 void textfile_close(struct textfile *);
 
 /* Text of it back in the file's own encoding. */
