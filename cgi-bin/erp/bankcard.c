@@ -17,8 +17,6 @@ facts(struct req *r, const struct bank_entry *b)
 	    b->currency, NULL);
 	html(r, "<dl class=\"kv\">");
 	doc_facts(r, &bank_entry_entity, tags, b);
-	doc_link(
-	    r, &bank_entry_entity, BANK_ENTRY_PAYMENT, b, "/payments", LEDGER);
 	html(r, "</dl>");
 	card_close(r);
 }
