@@ -240,6 +240,10 @@ struct totals {
  */
 bool line_amount(int64_t quantity, int64_t price, int64_t discount_pct,
     int exponent, int64_t *);
+/* The same into *amount; one that is kept stays as long as it is no more than
+ * two cents off, else it is kept no more. */
+bool line_amount_kept(int64_t quantity, int64_t price, int64_t discount_pct,
+    const char *currency, int64_t *kept, int64_t *amount);
 /* The same of a line, into its line_amount; one that is kept stays as long as
  * it is no more than 0.02 off. */
 bool invoice_line_amount(struct invoice_line *);

@@ -53,6 +53,11 @@ copy_line(const struct order_line *from, struct invoice_line *to)
 	to->tax_category = from->tax_category;
 	to->tax_rate = from->tax_rate;
 	to->order_line_id = from->id;
+	/* Of all of it, the amount is the order's, whatever its arithmetic. */
+	if (to->quantity == from->quantity && from->amount_kept != 0) {
+		to->amount_kept = 1;
+		to->line_amount = from->line_amount;
+	}
 	COPY(to->description, from->description);
 	COPY(to->uom, from->uom);
 	COPY(to->line_note, from->line_note);

@@ -169,8 +169,9 @@ order_sums(struct sales_order *o, struct order_line *lines, int n)
 		struct order_line *l = &lines[i];
 		int64_t part;
 
-		if (!line_amount(l->quantity, l->unit_price, l->discount_pct,
-			currency_decimals(l->currency), &l->line_amount) ||
+		if (!line_amount_kept(l->quantity, l->unit_price,
+			l->discount_pct, l->currency, &l->amount_kept,
+			&l->line_amount) ||
 		    !part_of(l, order_line_unbilled(l), &part))
 			return false;
 		totals_add(

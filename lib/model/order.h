@@ -153,6 +153,7 @@ enum {
 	ORDER_LINE_CANCELED,
 	ORDER_LINE_CURRENCY,
 	ORDER_LINE_NOTE,
+	ORDER_LINE_AMOUNT_KEPT,
 };
 enum {
 	ORDER_LINE_OF_ORDER = 1, /* (order_id) line_no */
@@ -179,6 +180,7 @@ struct order_line {
 	int64_t shipped, billed, canceled;
 	char currency[4]; /* system: the order's */
 	char line_note[501];
+	int64_t amount_kept; /* bool: line_amount is history's, a cent off */
 };
 
 extern const struct entity order_entity, order_line_entity;

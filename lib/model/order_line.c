@@ -45,6 +45,7 @@ static const struct field fields[] = {
 { ORDER_LINE_CANCELED,     QUANTITY(L, canceled),  N_("Canceled Qty."), F_QUIET },
 { ORDER_LINE_CURRENCY,     TEXT(L, currency),      N_("Currency"),     OURS },
 { ORDER_LINE_NOTE,         NOTE(L, line_note),     N_("Note"),         F_QUIET },
+{ ORDER_LINE_AMOUNT_KEPT, BOOL(L, amount_kept),  N_("Amount as Given"), F_QUIET },
 { 0 },
 };
 /* clang-format on */

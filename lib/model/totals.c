@@ -18,26 +18,39 @@ line_amount(int64_t quantity, int64_t price, int64_t discount_pct, int exponent,
 	    amount_subtract(gross, discount, amount);
 }
 
+/* Two cents, in the smallest unit of a currency; nothing where it has none. */
+static int64_t
+two_cents(int exponent)
+{
+	int64_t most = exponent < 2 ? 0 : 2;
+
+	for (int i = 2; i < exponent; i++)
+		most *= 10;
+	return most;
+}
+
+bool
+line_amount_kept(int64_t quantity, int64_t price, int64_t discount_pct,
+    const char *currency, int64_t *kept, int64_t *amount)
+{
+	int exponent = currency_decimals(currency);
+	int64_t computed, off, most = two_cents(exponent);
+
+	if (!line_amount(quantity, price, discount_pct, exponent, &computed))
+		return false;
+	if (*kept != 0 && amount_subtract(*amount, computed, &off) &&
+	    off >= -most && off <= most)
+		return true;
+	*kept = 0;
+	*amount = computed;
+	return true;
+}
+
 bool
 invoice_line_amount(struct invoice_line *l)
 {
-	int exponent = currency_decimals(l->currency);
-	int64_t computed, off, most = 2;
-
-	if (!line_amount(l->quantity, l->unit_price, l->discount_pct, exponent,
-		&computed))
-		return false;
-	for (int i = 2; i < exponent; i++)
-		most *= 10;
-	if (exponent < 2)
-		most = 0;
-	if (l->amount_kept != 0 &&
-	    amount_subtract(l->line_amount, computed, &off) && off >= -most &&
-	    off <= most)
-		return true;
-	l->amount_kept = 0;
-	l->line_amount = computed;
-	return true;
+	return line_amount_kept(l->quantity, l->unit_price, l->discount_pct,
+	    l->currency, &l->amount_kept, &l->line_amount);
 }
 
 static struct tax_row *

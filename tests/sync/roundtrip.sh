@@ -58,11 +58,11 @@ B,base,,,=P 1,,,0.12,EUR,,,
 C,customer,-A,,p-2,,10.5,1.1,EUR,2026-01-01,2026-12-31,yes
 END
 cat >"$T/orders.csv" <<'END'
-order_type,order_no,status,account_id,order_date,requested_date,customer_po,currency,terms,ship_name,ship_line1,charge_amount,notes,line_no,item_id,description,quantity,unit_price,manual_price,discount_pct,tax_code,line_requested_date,line_note
+order_type,order_no,status,account_id,order_date,requested_date,customer_po,currency,terms,ship_name,ship_line1,charge_amount,notes,line_no,item_id,description,quantity,unit_price,manual_price,discount_pct,line_amount,amount_kept,tax_code,line_requested_date,line_note
 so,-10,completed,-A,2026-03-01,2026-03-09,=PO,EUR,10D2,"Ship, here","1, Road",4.50,"n
-n",10,=P 1,Screws,100,0.1234,yes,2.5,VAT7,2026-03-20,"'+1"
-so,-10,,,,,,,,,,,,20,,Only text,1,0,yes,,VAT-S,,
-qt,-10,,-A,2026-03-02,,,EUR,,,,,,1,p-2,,2.5,,,,,,
+n",10,=P 1,Screws,100,0.1234,yes,2.5,12.04,yes,VAT7,2026-03-20,"'+1"
+so,-10,,,,,,,,,,,,20,,Only text,1,0,yes,,,,VAT-S,,
+qt,-10,,-A,2026-03-02,,,EUR,,,,,,1,p-2,,2.5,,,,,,,,
 END
 cat >"$T/invoices.csv" <<'END'
 doc_type,invoice_no,status,account_id,invoice_date,due_date,currency,order_no,corrects_invoice_no,charge_amount,paid_before,summary,line_no,item_id,description,quantity,unit_price,discount_pct,tax_category,tax_rate,line_note
@@ -105,6 +105,8 @@ for kind in $kinds; do
 	is "$kind" "$P" import "$kind" "$T/$kind.csv" --store "$T/first"
 done
 is "all out" all first "$T/files"
+is "an amount of an order is as it was given" \
+	grep -q ',12.04,' "$T/files/orders.csv"
 for ending in csv xml; do
 	take second "$T/files" $ending
 	is "all out again" all second "$T/again"

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "../../lib/model/invoice.h"
+#include "../../lib/model/order.h"
 #include "../../lib/model/terms.h"
 
 static void
@@ -44,6 +45,43 @@ lines_are_rounded_half_up(void **state)
 			cases[i].discount, cases[i].exponent, &amount) ||
 		    amount != cases[i].amount)
 			fail_msg("%s: %ld", cases[i].why, (long)amount);
+	}
+}
+
+/* Of orders and invoices alike: history's amounts, as far as they make sense.
+ */
+static void
+a_kept_amount_stays_while_it_is_two_cents_off(void **state)
+{
+	static const struct {
+		const char *currency;
+		int64_t given, amount, kept;
+	} cases[] = {
+		{ "EUR", 5580, 5580, 1 },
+		{ "EUR", 5582, 5582, 1 },
+		{ "EUR", 5578, 5578, 1 },
+		{ "EUR", 5583, 5580, 0 },
+		{ "EUR", 5577, 5580, 0 },
+		{ "JPY", 56, 56, 1 },
+		{ "JPY", 57, 56, 0 },
+		{ "KWD", 55820, 55820, 1 },
+		{ "KWD", 55821, 55800, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct sales_order o = { .order_type = ORDER_SO };
+		struct order_line l = { .quantity = 3000,
+			.unit_price = 186000,
+			.line_amount = cases[i].given,
+			.amount_kept = 1 };
+
+		memcpy(l.currency, cases[i].currency, sizeof l.currency);
+		assert_true(order_sums(&o, &l, 1));
+		assert_int_equal(l.line_amount, cases[i].amount);
+		assert_int_equal(l.amount_kept, cases[i].kept);
+		assert_int_equal(o.line_total, cases[i].amount);
+		assert_int_equal(o.unbilled, cases[i].amount);
 	}
 }
 
@@ -156,6 +194,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_rounded_half_up),
+		cmocka_unit_test(a_kept_amount_stays_while_it_is_two_cents_off),
 		cmocka_unit_test(an_amount_that_does_not_fit_is_said),
 		cmocka_unit_test(tax_is_of_each_rate_and_category),
 		cmocka_unit_test(half_a_cent_of_tax_goes_up),
