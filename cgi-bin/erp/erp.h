@@ -219,6 +219,8 @@ handler terms_list, terms_csv, terms_edit, terms_post, tax_list, tax_csv,
 handler item_list, item_csv, item_edit, item_post, item_prices, item_units,
     item_units_post, item_audit, unit_edit, unit_post;
 handler price_list, price_csv, price_edit, price_post;
+handler price_erase_page, price_erase_post, unit_erase_page, unit_erase_post,
+    package_erase_page, package_erase_post;
 handler order_list, order_csv, order_new, order_edit, order_post, order_page,
     order_verb, order_verb_page, order_audit;
 handler shipment_list, shipment_csv, shipment_page, shipment_edit,

@@ -374,7 +374,10 @@ unit_page(struct req *r, const struct unit *u, const struct problems *bad)
 	    sizeof item);
 	h.title = arena_printf(r->mem, _("Unit %s of %s"), u->uom, item);
 	h.crumb = _("Units");
-	page_open(r, &h);
+	head_begin(r, &h);
+	button_link(r, at(r, "/units", u->id, "/delete"), "btn", "trash",
+	    _("Delete unit"));
+	head_end(r);
 	form_errors(r, &(struct form_bad){ &unit_entity, bad }, bad != NULL);
 	html(r, "<section class=\"card narrow\" aria-label=\"");
 	text(r, h.title);

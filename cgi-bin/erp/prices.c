@@ -182,6 +182,13 @@ begin(struct req *r, void *rec)
 	}
 }
 
+static void
+buttons(struct req *r, const void *rec)
+{
+	button_link(r, at(r, "/prices", record_id(rec), "/delete"), "btn",
+	    "trash", _("Delete price"));
+}
+
 static struct edit
 card(const struct req *r)
 {
@@ -197,6 +204,7 @@ card(const struct req *r)
 		    parts :
 		    plain_parts,
 		.begin = begin,
+		.buttons = buttons,
 	};
 }
 

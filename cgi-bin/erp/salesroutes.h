@@ -98,7 +98,13 @@ CARD_ROUTES("/items", LEDGER, ROLE_SALES, FEATURE_INVENTORY, "", \
     NULL, 0 }, \
 LIST_ROUTES("/prices", LEDGER, FEATURE_INVENTORY, price_list, price_csv), \
 CARD_ROUTES("/prices", LEDGER, ROLE_SALES, FEATURE_INVENTORY, "item", \
-    PRICE_PARAMS, price_edit, price_post)
+    PRICE_PARAMS, price_edit, price_post), \
+ASKED("/units/#/delete", ROLE_SALES, FEATURE_UNITS, unit_erase_page, \
+    unit_erase_post), \
+ASKED("/prices/#/delete", ROLE_SALES, FEATURE_INVENTORY, price_erase_page, \
+    price_erase_post), \
+ASKED("/packages/#/delete", ROLE_SALES, FEATURE_INVENTORY, \
+    package_erase_page, package_erase_post)
 
 /* A step of a document; ASKED: a page asks before. */
 #define STEP(path, roles, feature, post) \

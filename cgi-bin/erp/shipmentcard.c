@@ -56,11 +56,17 @@ static const unsigned package_fields[] = {
 	0,
 };
 
+struct rows {
+	struct req *r;
+	bool may_erase;
+};
+
 static bool
 package_row(void *arg, const void *rec)
 {
 	const struct package *p = rec;
-	struct req *r = arg;
+	const struct rows *rows = arg;
+	struct req *r = rows->r;
 
 	html(r, "<li>");
 	icon(r, "package");
@@ -87,6 +93,11 @@ package_row(void *arg, const void *rec)
 		    r, record_field(&package_entity, PACKAGE_WEIGHT), p);
 		html(r, " kg");
 	}
+	if (rows->may_erase) {
+		html(r, "<br>");
+		link_to(
+		    r, at(r, "/packages", p->id, "/delete"), _("Delete it"));
+	}
 	html(r, "</span></span></li>");
 	return true;
 }
@@ -100,11 +111,12 @@ packages(struct req *r, const struct shipment *s, const struct package *typed,
 		.index = PACKAGE_OF_SHIPMENT,
 		.like = &like,
 		.prefix = 1 };
+	struct rows rows = { r, may(r, ROLE_SALES) && shipment_may_change(s) };
 	enum rc rc;
 
 	card_open(r, "h-packages", _("Packages"));
 	html(r, "<div class=\"stack\"><ul class=\"todo\">");
-	rc = store_list(r->x, &l, package_row, r);
+	rc = store_list(r->x, &l, package_row, &rows);
 	html(r, "</ul>");
 	if (may(r, ROLE_SALES)) {
 		html(r, "<details");

@@ -384,3 +384,15 @@ price_find(struct txn *x, const struct account *a, const struct product *item,
 	to->promotion = s.best.promotion != 0;
 	return RC_OK;
 }
+
+enum rc
+price_erase(struct txn *x, const struct price *p, struct problems *bad)
+{
+	struct price stored;
+	enum rc rc = store_get(x, &price_entity, p->id, &stored);
+
+	(void)bad; /* nothing is built on a price */
+	if (rc == RC_OK && stored.rev != p->rev)
+		return RC_CONFLICT;
+	return rc == RC_OK ? store_delete(x, &price_entity, p->id) : rc;
+}

@@ -86,6 +86,10 @@ struct unit {
 };
 
 extern const struct entity unit_entity;
+/* Taken away; rev is the one the user saw. A unit that a price or a line of a
+ * document is in stays. */
+enum rc unit_erase(
+    struct txn *, const struct unit *, struct problems *) CHECK_RC;
 enum rc unit_save(struct txn *, struct unit *, struct problems *) CHECK_RC;
 /* Factor of a unit of an item, 1/1000; 0: it has no such unit. */
 int64_t unit_factor(struct txn *, const struct product *, const char *uom);
@@ -139,6 +143,8 @@ struct price {
 
 extern const struct entity price_entity;
 extern const struct choice price_types[];
+enum rc price_erase(
+    struct txn *, const struct price *, struct problems *) CHECK_RC;
 enum rc price_save(struct txn *, struct price *, struct problems *) CHECK_RC;
 /* The stored row for the same item, customer, unit, quantity, currency and
  * date, over p; RC_NOTFOUND, and its natural key in p->same. */

@@ -243,6 +243,33 @@ package_save(struct txn *x, struct package *p, struct problems *bad)
 	return rc == RC_SAME ? RC_OK : rc;
 }
 
+enum rc
+package_erase(struct txn *x, const struct package *p, struct problems *bad)
+{
+	struct shipment s, old;
+	struct package stored;
+	enum rc rc = store_get(x, &package_entity, p->id, &stored);
+
+	if (rc == RC_OK && stored.rev != p->rev)
+		rc = RC_CONFLICT;
+	if (rc == RC_OK)
+		rc = store_get(x, &shipment_entity, stored.shipment_id, &s);
+	if (rc != RC_OK)
+		return rc;
+	if (!shipment_may_change(&s)) {
+		problem(bad, 0,
+		    _("Shipment %s is confirmed: correct it first."),
+		    s.shipment_no);
+		return RC_INVALID;
+	}
+	if ((rc = store_delete(x, &package_entity, p->id)) != RC_OK)
+		return rc;
+	old = s;
+	s.packages = store_count(x, &package_entity, PACKAGE_OF_SHIPMENT, p);
+	rc = shipment_keep(x, &old, &s, bad);
+	return rc == RC_SAME ? RC_OK : rc;
+}
+
 /* ---- keeping the head */
 
 enum rc

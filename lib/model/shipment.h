@@ -133,6 +133,11 @@ enum rc shipment_correct(
 /* Prepares the invoice (Balanced) of a confirmed shipment. */
 enum rc shipment_invoice(
     struct txn *, struct shipment *, int64_t *made, struct problems *) CHECK_RC;
+/* Still in the house. */
+bool shipment_may_change(const struct shipment *);
+/* Taken away, while its shipment is not confirmed. */
+enum rc package_erase(
+    struct txn *, const struct package *, struct problems *) CHECK_RC;
 enum rc package_save(
     struct txn *, struct package *, struct problems *) CHECK_RC;
 enum rc shipment_erase(

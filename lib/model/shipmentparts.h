@@ -7,8 +7,6 @@
 /* ---- shipment_steps.c */
 
 bool shipment_step_ok(const struct shipment *, int64_t to, struct problems *);
-/* Still in the house. */
-bool shipment_may_change(const struct shipment *);
 
 /* ---- shipment.c */
 

@@ -2,8 +2,11 @@
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
+#include "invoice.h"
+#include "order.h"
 #include "product.h"
 #include "rules.h"
+#include "shipment.h"
 
 /*
  * Ours first, as people write it, then the code of Recommendation 20 (with
@@ -182,4 +185,74 @@ unit_factor(struct txn *x, const struct product *p, const char *uom)
 	return store_find(x, &unit_entity, UNIT_OF_PRODUCT, &u) == RC_OK ?
 	    u.factor :
 	    0;
+}
+
+/* ---- taking away */
+
+/* Is a record of the item's in this unit? */
+struct looking {
+	const struct field *uom;
+	const char *unit;
+	bool found;
+};
+
+static bool
+is_in_unit(void *arg, const void *rec)
+{
+	struct looking *l = arg;
+
+	l->found = str_same(record_text(l->uom, rec), l->unit);
+	return !l->found;
+}
+
+static enum rc
+used_in(struct txn *x, const struct unit *u, const struct entity *e,
+    unsigned index, unsigned uom, bool *used)
+{
+	const unsigned item = record_index(e, index)->tags[0];
+	struct looking look = { record_field(e, uom), u->uom, false };
+	void *like = txn_scratch(x, e->size);
+	const struct list l = {
+		.e = e, .index = index, .like = like, .prefix = 1
+	};
+	enum rc rc;
+
+	record_set_int(record_field(e, item), like, u->item_id);
+	rc = store_list(x, &l, is_in_unit, &look);
+	*used = *used || look.found;
+	return rc;
+}
+
+enum rc
+unit_erase(struct txn *x, const struct unit *u, struct problems *bad)
+{
+	static const struct {
+		const struct entity *e;
+		unsigned index, uom;
+	} users[] = {
+		{ &price_entity, PRICE_OF_PRODUCT, PRICE_UOM },
+		{ &order_line_entity, ORDER_LINE_OF_PRODUCT, ORDER_LINE_UOM },
+		{ &shipment_line_entity, SHIPMENT_LINE_OF_PRODUCT,
+		    SHIPMENT_LINE_UOM },
+		{ &invoice_line_entity, INVOICE_LINE_OF_PRODUCT,
+		    INVOICE_LINE_UOM },
+	};
+	struct unit stored;
+	enum rc rc = store_get(x, &unit_entity, u->id, &stored);
+
+	if (rc == RC_OK && stored.rev != u->rev)
+		rc = RC_CONFLICT;
+	for (size_t i = 0; i < sizeof users / sizeof *users; i++) {
+		bool used = false;
+
+		if (rc == RC_OK)
+			rc = used_in(x, &stored, users[i].e, users[i].index,
+			    users[i].uom, &used);
+		if (rc == RC_OK && used) {
+			problem(bad, 0, _("%s: there is one in this unit."),
+			    _(users[i].e->label));
+			rc = RC_INVALID;
+		}
+	}
+	return rc == RC_OK ? store_delete(x, &unit_entity, u->id) : rc;
 }

@@ -68,6 +68,44 @@ goes "$item/units?done=saved"
 get "$item/units"
 has '10 EA'
 
+# One that nothing uses can be taken away, after a question.
+post "$item/units" uom=CRATE factor=6
+get "$item/units"
+crate=$(sed -n 's|.*href="/erp\(/units/[0-9]*\)"[^>]*>CRATE.*|\1|p' "$page")
+get "$crate"
+has "$crate/delete"
+get "$crate/delete"
+has 'Delete this unit?'
+valid
+rev=$(hidden rev)
+get "/prices/new?item=${item##*/}"
+post /prices/new price_type=base item_id='BOX <9>' uom=CRATE price=50
+price=$(created)
+get "$crate/delete"
+post "$crate/delete" rev="$rev"
+status 422
+has 'Price: there is one in this unit.'
+get "$price"
+has "$price/delete"
+get "$price/delete"
+has 'Delete this price?'
+valid
+post "$price/delete" rev=99
+status 409
+get "$price/delete"
+post "$price/delete" rev="$(hidden rev)"
+goes "$item/prices?done=deleted"
+get "$price"
+status 404
+get "$crate/delete"
+post "$crate/delete" rev="$rev"
+goes "$item/units?done=deleted"
+get "$item/units"
+lacks 'CRATE'
+has '10 EA'
+get /audit
+has 'Deleted'
+
 # Prices: for everybody, for one customer, from a quantity on.
 get "/prices/new?item=${item##*/}"
 has 'AR202000'

@@ -231,12 +231,40 @@ goes "$shipment?done=package-added"
 get "$shipment"
 has 'href="https://parcels.example/HP1"'
 valid
+# A package too many is taken away again; after a question.
+post "$shipment/packages" description=Wrong
+goes "$shipment?done=package-added"
+get "$shipment"
+package=$(sed -n 's|.*href="/erp\(/packages/[0-9]*\)/delete".*|\1|p' "$page" |
+    tail -n 1)
+get "$package/delete"
+has 'Delete this package?'
+valid
+post "$package/delete"
+status 400
+get "$package/delete"
+post "$package/delete" rev="$(hidden rev)"
+goes "$shipment?done=deleted"
+get "$package/delete"
+status 404
+get "$shipment"
+lacks 'Wrong'
+package=$(sed -n 's|.*href="/erp\(/packages/[0-9]*\)/delete".*|\1|p' "$page")
+get "$package/delete"
+kept=$(hidden rev)
+get "$shipment"
 post "$shipment/confirm" rev="$(hidden rev)"
 goes "$shipment?done=confirmed"
 get "$shipment"
 has 'Confirmed'
 has 'Prepare invoice'
 lacks "$shipment/edit"
+lacks "$package/delete"
+post "$package/delete" rev="$kept"
+status 422
+has 'is confirmed: correct it first'
+get "$shipment"
+has 'HP1'
 get "$shipment/edit"
 status 422
 has 'Correct it first'

@@ -380,6 +380,15 @@ export class World {
 				method: 'transfer', from: '0', span: '0',
 				do: 'save' }),
 		};
+		const where = `/shipments/${this.booked.shipment}`;
+
+		await this.post(admin, `${where}/packages`,
+			{ tracking_no: 'X0' });
+		const page = await this.erp.request('GET', where,
+			{ jar: admin.jar });
+
+		[, this.booked.package] = page.body.match(
+			/\/packages\/(\d+)\/delete/);
 	}
 
 	async bill(admin, account, summary) {
@@ -507,6 +516,7 @@ export class World {
 			case_class: '/case-classes/#', terms: '/terms/#',
 			tax: '/taxes/#', product: '/items/#',
 			unit: '/units/#', price: '/prices/#',
+			package: '/packages/#/delete',
 			statement_cycle: '/statement-cycles/#',
 			import_profile: '/exchange/profiles/#',
 			export_profile: '/exchange/export-profiles/#',
