@@ -19,6 +19,7 @@
 #include "mem.h"
 #include "night.h"
 #include "order.h"
+#include "statement_run.h"
 #include "str.h"
 #include "text.h"
 #include "verbs.h"
@@ -79,7 +80,7 @@ keep_told(struct txn *x, void *arg)
 
 /* ---- what changes with the day: sums, quotes */
 
-enum { AT_ONCE = 200 };
+enum { AT_ONCE = 200, ACCOUNTS_AT_ONCE = 20 };
 
 static enum rc
 refresh_some(struct txn *x, void *more)
@@ -115,6 +116,28 @@ refresh(struct night *n)
 {
 	all_of(n, refresh_some, _("what is overdue could not be summed anew"));
 	all_of(n, expire_some, _("quotes could not be ended"));
+}
+
+/* ---- statements of cycles whose day has passed */
+
+static enum rc
+statements_some(struct txn *x, void *run)
+{
+	return statement_prepare(
+	    x, run, time_date(clock_now(), "UTC"), ACCOUNTS_AT_ONCE);
+}
+
+static void
+prepare_statements(struct night *n)
+{
+	struct statement_run run = { .done = false };
+
+	while (!run.done && !n->store_trouble)
+		if (tool_run(n->t, statements_some, &run) > RC_SAME) {
+			str_copy(n->trouble, sizeof n->trouble,
+			    _("statements could not be prepared"));
+			n->store_trouble = true;
+		}
 }
 
 /* ---- the folder */
@@ -326,6 +349,7 @@ work(struct night *n)
 	refresh(n);
 	if (!n->store_trouble)
 		bring_in(n);
+	prepare_statements(n);
 	for (int i = 0; i < n->conf.exports && !n->store_trouble; i++)
 		night_export(n, &n->conf.export[i]);
 	sum_up(n);

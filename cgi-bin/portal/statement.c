@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "model/statement.h"
+#include "model/statement_run.h"
 #include "web/chart.h"
 
 enum { SHOWN = 1000 };
@@ -293,6 +294,60 @@ ages(struct req *r, const struct statement_sheet *s)
 	card_close(r);
 }
 
+/* ---- those that were prepared ------------------------------------------ */
+
+enum { PREPARED = 12 };
+
+struct history {
+	struct req *r;
+	int n;
+};
+
+static bool
+history_row(void *arg, const void *rec)
+{
+	static const char *const heads[] = { N_("Date"), N_(">Balance before"),
+		N_(">Charged"), N_(">Paid"), N_(">Balance"), N_(">Overdue"),
+		NULL };
+	const struct statement *s = rec;
+	struct history *h = arg;
+	struct req *r = h->r;
+	char day[DATE_TEXT];
+
+	if (h->n++ == 0)
+		table_open(r, "h-history", _("Earlier statements"), heads);
+	date_long(s->statement_date, day, sizeof day);
+	html(r, "<tr><th scope=\"row\" class=\"nowrap\"><a href=\"");
+	text(r,
+	    period_url(
+		r, "/statement", s->from_date, s->statement_date, s->currency));
+	html(r, "\">");
+	text(r, day);
+	html(r, "</a></th>");
+	amount_cell(r, _("Balance before"), s->opening, s->currency);
+	amount_cell(r, _("Charged"), s->charged, s->currency);
+	amount_cell(r, _("Paid"), s->paid, s->currency);
+	amount_cell(r, _("Balance"), s->balance, s->currency);
+	amount_cell(r, _("Overdue"), s->overdue, s->currency);
+	html(r, "</tr>\n");
+	return h->n < PREPARED;
+}
+
+static enum rc
+history(struct req *r)
+{
+	const struct list l = { .e = &statement_entity,
+		.index = STATEMENT_OF_ACCOUNT,
+		.prefix = 1,
+		.backwards = true };
+	struct history h = { .r = r };
+	enum rc rc = own_list(mine(r), &l, history_row, &h);
+
+	if (h.n > 0)
+		table_close(r);
+	return rc;
+}
+
 struct sheet {
 	struct asked asked;
 	struct debts debts;
@@ -362,6 +417,7 @@ statement_page(struct req *r)
 		figures(r, s);
 		ages(r, s);
 		entries(r, s);
+		rc = history(r);
 		page_close(r);
 	}
 	statement_free(&sheet->s);

@@ -110,6 +110,9 @@ static const struct index indexes[] = {
 	{ .number = ACCOUNT_TYPE_STATUS,
 	    .tags = { ACCOUNT_TYPE, ACCOUNT_STATUS, ACCOUNT_NAME },
 	    .prefix = 2 },
+	{ .number = ACCOUNT_OF_CYCLE,
+	    .tags = { ACCOUNT_STATEMENT_CYCLE, ACCOUNT_CODE },
+	    .prefix = 1 },
 	{ 0 },
 };
 

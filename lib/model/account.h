@@ -75,6 +75,7 @@ enum {
 	ACCOUNT_BY_EXTERNAL,   /* unique: external_id */
 	ACCOUNT_IN_CODE_ORDER, /* prefix 0, for the sorted list */
 	ACCOUNT_TYPE_STATUS,   /* (type, status) name */
+	ACCOUNT_OF_CYCLE,      /* (statement_cycle) account_id */
 };
 
 struct account {

@@ -25,6 +25,7 @@
 #include "product.h"
 #include "rules.h"
 #include "shipment.h"
+#include "statement_run.h"
 #include "summary.h"
 #include "terms.h"
 
@@ -66,6 +67,7 @@ const struct entity *const entities[] = {
 	&payment_entity,
 	&application_entity,
 	&balance_entity,
+	&statement_entity,
 	&bank_entry_entity,
 	&sales_month_entity,
 	&due_day_entity,

@@ -4,6 +4,7 @@
 #include "invoice.h"
 #include "order.h"
 #include "payment.h"
+#include "statement_run.h"
 
 /* The area a document stands in, whose it is, and whether it was ever sent to
  * the customer: a draft, or one given up before it was issued, never was. */
@@ -27,6 +28,10 @@ facts(const struct entity *e, const void *rec, int64_t *area, int64_t *role,
 	}
 	if (e == &balance_entity) {
 		*account = ((const struct balance *)rec)->account_id;
+		return true;
+	}
+	if (e == &statement_entity) {
+		*account = ((const struct statement *)rec)->account_id;
 		return true;
 	}
 	if (e == &order_entity) {

@@ -11,6 +11,7 @@
 #include "../model/balance.h"
 #include "../model/invoice.h"
 #include "../model/payment.h"
+#include "../model/statement_run.h"
 #include "ownparts.h"
 
 struct own *
@@ -54,6 +55,12 @@ static bool
 shown_balance(const struct visitor *v, const void *rec)
 {
 	return document_shown(v, &balance_entity, rec);
+}
+
+static bool
+shown_statement(const struct visitor *v, const void *rec)
+{
+	return document_shown(v, &statement_entity, rec);
 }
 
 /* Puts the owner into what selects a list; false when this visitor has no
@@ -116,6 +123,15 @@ force_balance(const struct visitor *v, void *like)
 }
 
 static bool
+force_statement(const struct visitor *v, void *like)
+{
+	struct statement *s = like;
+
+	s->account_id = v->account.id;
+	return shown_statement(v, s);
+}
+
+static bool
 force_nothing(const struct visitor *v, void *like)
 {
 	(void)like;
@@ -141,6 +157,8 @@ static const struct sight {
 	{ &payment_entity, PAYMENT_SHOWN_DATE, 2, force_paid, shown_payment },
 	{ &balance_entity, BALANCE_IN_ACCOUNT, 1, force_balance,
 	    shown_balance },
+	{ &statement_entity, STATEMENT_OF_ACCOUNT, 1, force_statement,
+	    shown_statement },
 	{ NULL, 0, 0, NULL, NULL },
 };
 
