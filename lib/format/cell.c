@@ -80,6 +80,8 @@ gather(const struct making *k)
 
 	if (rule == NULL)
 		return one_cell(k, k->c->cell);
+	if (rule->terms == 1 && !rule->term[0].literal)
+		return one_cell(k, k->c->cells[0]);
 	if (!rule->either)
 		return join(k);
 	for (int i = 0; i < rule->terms; i++) {
