@@ -59,6 +59,9 @@ static const struct index indexes[] = {
 	    .prefix = 1,
 	    .carry = true },
 	{ .number = STATEMENT_BY_DATE, .tags = { STATEMENT_DATE } },
+	{ .number = STATEMENT_OF_CYCLE,
+	    .tags = { STATEMENT_CYCLE, STATEMENT_DATE },
+	    .prefix = 1 },
 	{ 0 },
 };
 

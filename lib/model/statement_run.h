@@ -33,6 +33,7 @@ enum {
 	STATEMENT_BY = 1,     /* unique: (account_id) statement_date currency */
 	STATEMENT_OF_ACCOUNT, /* (account_id) statement_date; carry */
 	STATEMENT_BY_DATE,    /* statement_date */
+	STATEMENT_OF_CYCLE,   /* (cycle) statement_date */
 };
 
 struct statement {
