@@ -36,7 +36,8 @@ draw(struct show *show, const struct import_progress *p)
 		duration((long)(p->ms * (p->size - p->position) / p->position /
 			     1000),
 		    left);
-	fprintf(stderr, show->terminal ? "\r[%s] " : "", bar);
+	if (show->terminal)
+		fprintf(stderr, "\r[%s] ", bar);
 	fprintf(stderr,
 	    p->checking ?
 		_("checked: %lld rows, %lld a second, %lld rejected") :
