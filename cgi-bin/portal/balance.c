@@ -243,7 +243,7 @@ overview(struct req *r, const struct view *v)
 
 	page_open(r,
 	    &(struct head){
-		.title = _("Balance overview"),
+		.title = v == &payments ? _("Payments") : _("Balance overview"),
 		.nav = v == &payments ? "payments" : "balance",
 		.lead = r->visitor->account.name,
 	    });
