@@ -65,7 +65,8 @@ reference(struct export *x, const struct field *f, const void *rec)
 {
 	int64_t id = record_int(f, rec);
 	struct slot *s =
-	    &x->names->at[((uint64_t)id + f->refers->number * 977u) % SLOTS];
+	    &x->names->at[((uint64_t)id + f->refers->number * UINT64_C(977)) %
+		SLOTS];
 
 	if (s->e == f->refers && s->id == id)
 		return s->text;

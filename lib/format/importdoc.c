@@ -271,7 +271,7 @@ fill_lines(struct draft *k)
 	k->lines = arena_alloc(k->im->mem, (most + 1) * size);
 	k->line_extra =
 	    arena_alloc(k->im->mem, (most + 1) * sizeof *k->line_extra);
-	k->row_of = arena_alloc(k->im->mem, (most + 1) * sizeof *k->row_of);
+	k->row_of = arena_alloc(k->im->mem, (most + 1) * sizeof(void *));
 	for (int i = 0; i < k->u->n; i++)
 		if (has_line(k->im, &k->u->row[i]))
 			fill_line(k, &k->u->row[i], k->n++);
