@@ -212,7 +212,7 @@ put_lines(struct converted *made, const struct half *head,
 		for (int i = 0; i < head->width; i++)
 			csv_cell(&in_front, i == head->key ? key : "", false,
 			    i == 0);
-	for (size_t i = first; i > 0; i = m->at[i - 1].next) {
+	for (size_t i = first; i > 0 && m->at != NULL; i = m->at[i - 1].next) {
 		const struct member *at = &m->at[i - 1];
 		struct csv_reader *r = csv_open(
 		    at->raw, at->n, lines->dialect.delimiter, at->line);
