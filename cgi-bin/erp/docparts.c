@@ -243,41 +243,12 @@ doc_lines(struct req *r, const char *path, const struct entity *e,
 		line_row(r, e, columns,
 		    (const char *)lines + (size_t)i * e->size, own);
 	html(r, "</tbody></table></div>");
-	line_windows(r, path, from, n);
+	line_pager(r, path, from, LINE_WINDOW, n);
 	html(r, "</section>");
 }
 
 /* ---- sums
  * ------------------------------------------------------------------------- */
-
-static void
-sum(struct req *r, const char *label, int64_t amount, const char *currency,
-    bool strong)
-{
-	html(r, "<div><dt>");
-	text(r, label);
-	if (strong)
-		html(r, "</dt><dd class=\"total\">");
-	else
-		html(r, "</dt><dd>");
-	amount_text(r, amount, currency);
-	html(r, "</dd></div>");
-}
-
-static const char *
-tax_label(struct req *r, const char *currency, const struct tax_row *t)
-{
-	const struct choice *c = choice_of(tax_categories, t->category);
-	char rate[32];
-
-	decimal_print(t->rate, 3, 0, rate, sizeof rate);
-	if (t->rate != 0)
-		return arena_printf(r->mem, _("Tax %s\u00a0%% on %s"), rate,
-		    amount_words(r, t->taxable, currency));
-	return arena_printf(r->mem, _("%s, no tax on %s"),
-	    c != NULL ? _(c->label) : _("Tax"),
-	    amount_words(r, t->taxable, currency));
-}
 
 void
 sums_box(
@@ -288,16 +259,21 @@ sums_box(
 	    "<h2 id=\"h-sums\">");
 	text(r, _("Totals"));
 	html(r, "</h2></header><div class=\"body\"><dl class=\"sums\">");
-	sum(r, _("Lines"), t->lines, currency, false);
+	sum_row(r, _("Lines"), t->lines, currency, false);
 	if (t->charges != 0)
-		sum(r, _("Freight"), t->charges, currency, false);
-	for (int i = 0; i < t->n; i++)
-		sum(r, tax_label(r, currency, &t->row[i]), t->row[i].tax,
-		    currency, false);
-	sum(r, _("Total"), t->total, currency, true);
+		sum_row(r, _("Freight"), t->charges, currency, false);
+	for (int i = 0; i < t->n; i++) {
+		const struct tax_row *tax = &t->row[i];
+
+		sum_row(r,
+		    tax_words(r, choice_of(tax_categories, tax->category),
+			tax->rate, tax->taxable, currency),
+		    tax->tax, currency, false);
+	}
+	sum_row(r, _("Total"), t->total, currency, true);
 	if (paid >= 0) {
-		sum(r, _("Paid"), paid, currency, false);
-		sum(r, _("Balance"), t->total - paid, currency, true);
+		sum_row(r, _("Paid"), paid, currency, false);
+		sum_row(r, _("Balance"), t->total - paid, currency, true);
 	}
 	html(r, "</dl></div></section>");
 }

@@ -72,9 +72,6 @@ void lines_undo(const struct line_form *, struct lines *);
 void lines_card(struct req *, const struct line_form *, const struct lines *,
     const char *path, const struct problems *bad);
 
-/* "Lines 1 to 100 of 1,100", with links to the windows beside it; nothing
- * when all are on one page. */
-void line_windows(struct req *, const char *path, int from, int n);
 /* The window a request asks for (from=), or 0. */
 int line_window(const struct req *, const char *value, int n);
 

@@ -439,37 +439,6 @@ heads(struct table *t)
 }
 
 static void
-step(struct req *r, const char *path, int from, const char *label)
-{
-	html(r, "<a href=\"");
-	text(r,
-	    url(r, path, "from",
-		from > 0 ? arena_printf(r->mem, "%d", from) : NULL, NULL));
-	html(r, "\">");
-	text(r, label);
-	html(r, "</a>");
-}
-
-void
-line_windows(struct req *r, const char *path, int from, int n)
-{
-	int to = from + LINE_WINDOW < n ? from + LINE_WINDOW : n;
-
-	if (n <= LINE_WINDOW)
-		return;
-	html(r, "<div class=\"pager\"><span class=\"muted\">");
-	textf(r, _("Lines %d to %d of %d"), from + 1, to, n);
-	html(r, "</span><nav aria-label=\"");
-	text(r, _("Pages of lines"));
-	html(r, "\">");
-	if (from > 0)
-		step(r, path, from - LINE_WINDOW, _("Previous"));
-	if (to < n)
-		step(r, path, to, _("Next"));
-	html(r, "</nav></div>");
-}
-
-static void
 foot(struct table *t, const char *path)
 {
 	struct req *r = t->r;
@@ -481,7 +450,7 @@ foot(struct table *t, const char *path)
 		      "is a form of its own."));
 		html(r, "</p>");
 	}
-	line_windows(r, path, t->l->from, t->l->stored);
+	line_pager(r, path, t->l->from, LINE_WINDOW, t->l->stored);
 	html(r, "<footer>");
 	if (!t->lf->closed)
 		form_button(r, "btn", "do", "rows", "plus", _("Add rows"));

@@ -130,38 +130,6 @@ line_row(struct req *r, const struct invoice_line *l)
 }
 
 static void
-window_link(
-    struct req *r, const struct invoice *inv, int from, const char *label)
-{
-	html(r, "<a href=\"");
-	text(r,
-	    url(r, invoice_path(r, inv->id, ""), "from",
-		from > 0 ? arena_printf(r->mem, "%d", from) : NULL, NULL));
-	html(r, "\">");
-	text(r, label);
-	html(r, "</a>");
-}
-
-static void
-windows(struct req *r, const struct invoice *inv, int from, int n)
-{
-	int to = from + WINDOW < n ? from + WINDOW : n;
-
-	if (n <= WINDOW)
-		return;
-	html(r, "<div class=\"pager\"><span class=\"muted\">");
-	textf(r, _("Lines %d to %d of %d"), from + 1, to, n);
-	html(r, "</span><nav aria-label=\"");
-	text(r, _("Pages of lines"));
-	html(r, "\">");
-	if (from > 0)
-		window_link(r, inv, from - WINDOW, _("Previous"));
-	if (to < n)
-		window_link(r, inv, to, _("Next"));
-	html(r, "</nav></div>");
-}
-
-static void
 lines_card(struct req *r, const struct invoice *inv,
     const struct invoice_line *lines, int n)
 {
@@ -175,40 +143,11 @@ lines_card(struct req *r, const struct invoice *inv,
 	for (int i = from; i < n && i < from + WINDOW; i++)
 		line_row(r, &lines[i]);
 	html(r, "</tbody></table></div>");
-	windows(r, inv, from, n);
+	line_pager(r, invoice_path(r, inv->id, ""), from, WINDOW, n);
 	html(r, "</section>");
 }
 
 /* ---- sums -------------------------------------------------------------- */
-
-static void
-sum(struct req *r, const char *label, int64_t amount, const char *currency,
-    bool strong)
-{
-	html(r, "<div><dt>");
-	text(r, label);
-	if (strong)
-		html(r, "</dt><dd class=\"total\">");
-	else
-		html(r, "</dt><dd>");
-	amount_text(r, amount, currency);
-	html(r, "</dd></div>");
-}
-
-static const char *
-tax_words(struct req *r, const char *currency, const struct tax_row *t)
-{
-	const struct choice *c = choice_of(tax_categories, t->category);
-	const char *on = amount_words(r, t->taxable, currency);
-	char rate[32];
-
-	decimal_print(t->rate, 3, 0, rate, sizeof rate);
-	if (t->rate != 0)
-		return arena_printf(
-		    r->mem, _("Tax %s\u00a0%% on %s"), rate, on);
-	return arena_printf(r->mem, _("%s, no tax on %s"),
-	    c != NULL ? _(c->label) : _("Tax"), on);
-}
 
 static void
 sums_card(struct req *r, const struct invoice *inv,
@@ -221,17 +160,23 @@ sums_card(struct req *r, const struct invoice *inv,
 	html(r, "<div class=\"sums-row\">");
 	card_open(r, "h-sums", _("Totals"), NULL, NULL);
 	html(r, "<dl class=\"sums\">");
-	sum(r, _("Lines"), t->lines, c, false);
+	sum_row(r, _("Lines"), t->lines, c, false);
 	if (t->charges != 0)
-		sum(r, _("Freight"), t->charges, c, false);
-	for (int i = 0; i < t->n; i++)
-		sum(r, tax_words(r, c, &t->row[i]), t->row[i].tax, c, false);
-	sum(r, _("Total"), inv->total, c, true);
-	sum(r,
+		sum_row(r, _("Freight"), t->charges, c, false);
+	for (int i = 0; i < t->n; i++) {
+		const struct tax_row *tax = &t->row[i];
+
+		sum_row(r,
+		    tax_words(r, choice_of(tax_categories, tax->category),
+			tax->rate, tax->taxable, c),
+		    tax->tax, c, false);
+	}
+	sum_row(r, _("Total"), inv->total, c, true);
+	sum_row(r,
 	    inv->doc_type == INVOICE_CREDIT ? _("Used so far") :
 					      _("Paid so far"),
 	    inv->amount_paid, c, false);
-	sum(r, _("Left"), inv->balance, c, true);
+	sum_row(r, _("Left"), inv->balance, c, true);
 	html(r, "</dl>");
 	card_close(r);
 	html(r, "</div>");

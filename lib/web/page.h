@@ -61,6 +61,15 @@ void size_text(struct req *, int64_t bytes); /* 1.2 MB */
 /* Amounts in minor units: 1,284.60 EUR. The currency may be "". */
 void amount_text(struct req *, int64_t amount, const char *currency);
 const char *amount_words(struct req *, int64_t amount, const char *currency);
+/* A row of a list of sums, dl.sums; strong: what it comes to. */
+void sum_row(struct req *, const char *label, int64_t amount,
+    const char *currency, bool strong);
+/* "Tax 20 % on 100.00 EUR", the label of such a row; category: of what is not
+ * taxed, or NULL. */
+const char *tax_words(struct req *, const struct choice *category, int64_t rate,
+    int64_t taxable, const char *currency);
+/* Links to the other windows of a document's n lines, as ?from=. */
+void line_pager(struct req *, const char *path, int from, int window, int n);
 /* Money, prices, quantities, rates; money with the currency beside it. */
 bool is_amount(const struct field *);
 void amount_field(struct req *, const struct field *, const void *rec);
