@@ -74,12 +74,13 @@ PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/exchange/*.c),$B/erp/erp-exchange.cgi) \
 	$(if $(wildcard cgi-bin/document/*.c),$B/erp/erp-document.cgi) \
 	$(if $(wildcard cgi-bin/portaldocument/*.c),$B/portal/portal-document.cgi) \
+	$(if $(wildcard cgi-bin/portalpay/*.c),$B/portal/portal-pay.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
 UNIT	:= $(call each,tests/unit) $(call each,tests/storm)
 FUZZ	:= $(call each,tests/fuzz)
 FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/document \
-	cgi-bin/portal cgi-bin/portaldocument sync
+	cgi-bin/portal cgi-bin/portaldocument cgi-bin/portalpay sync
 TFOLDERS := tests/lib tests/unit tests/storm tests/fuzz tests/bench
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
 VERSIONED := $(patsubst %.c,$B/%.o,$(if $(ALLC),$(shell \
@@ -111,10 +112,12 @@ $B/lib/shell.a: $(SHELL_OBJS) $(wildcard cgi-bin/erp)
 $(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format print))
 $(eval $(call program,$B/portal/portal-document.cgi,cgi-bin/portaldocument,))
 $B/portal/portal-document.cgi: $B/lib/portalshell.a $B/cgi-bin/document/give.o
+$(eval $(call program,$B/portal/portal-pay.cgi,cgi-bin/portalpay,format))
+$B/portal/portal-pay.cgi: $B/lib/portalshell.a
 $B/lib/portalshell.a: $(PORTALSHELL_OBJS) $(wildcard cgi-bin/portal)
 $(eval $(call program,$B/postern,sync,own))
 $B/postern $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi \
-$B/portal/portal-document.cgi: PAGE_LIBS = $(TOOL_LIBS)
+$B/portal/portal-document.cgi $B/portal/portal-pay.cgi: PAGE_LIBS = $(TOOL_LIBS)
 $B/erp/erp.cgi $B/portal/portal.cgi: cgi-bin/order.ld
 $(PROGS):
 	@mkdir -p $(@D)

@@ -91,7 +91,7 @@ const struct demo_staff demo_staff[] = {
 const struct demo_user demo_users[] = {
 { "maria.lindstrom@kaffebroderna.example", PORTAL_USER | PORTAL_CASES | PORTAL_FINANCE, DEMO_ACTIVE },
 { "ake.ostberg@kaffebroderna.example", PORTAL_USER | PORTAL_MANAGER, DEMO_ACTIVE },
-{ "juergen@mueller-moebel.example", PORTAL_USER | PORTAL_CASES, DEMO_ACTIVE },
+{ "juergen@mueller-moebel.example", PORTAL_USER | PORTAL_CASES | PORTAL_FINANCE, DEMO_ACTIVE },
 { "helene@papeterie-chateau.example", PORTAL_USER | PORTAL_CASES | PORTAL_COMPANY, DEMO_ACTIVE },
 { "m.wojcik@lzp.example", PORTAL_USER | PORTAL_CASES, DEMO_ACTIVE },
 { "priya@baysideframing.example", PORTAL_USER | PORTAL_MANAGER, DEMO_ACTIVE },

@@ -49,7 +49,7 @@ struct value {
 };
 
 static void
-values_of(const struct deploy *d, struct value v[13])
+values_of(const struct deploy *d, struct value v[14])
 {
 	const struct {
 		const char *name;
@@ -62,6 +62,12 @@ values_of(const struct deploy *d, struct value v[13])
 		{ "@HTDOCS@", DEPLOY_HTDOCS },
 		{ "@LOG@", DEPLOY_LOG },
 	};
+	static const struct {
+		const char *name, *program;
+	} beside[] = {
+		{ "@DOCUMENT@", "portal-document.cgi" },
+		{ "@PAY@", "portal-pay.cgi" },
+	};
 	bool usual = strcmp(d->port, "443") == 0 || strcmp(d->port, "80") == 0;
 	int n = 0;
 
@@ -69,11 +75,14 @@ values_of(const struct deploy *d, struct value v[13])
 		v[n].name = plain[i].name;
 		str_copy(v[n].text, ANSWER, d->answer[plain[i].from]);
 	}
-	/* It is installed beside the page program. */
-	v[n].name = "@DOCUMENT@";
-	str_printf(v[n++].text, ANSWER, "%.*s/portal-document.cgi",
-	    (int)(strrchr(d->answer[DEPLOY_CGI], '/') - d->answer[DEPLOY_CGI]),
-	    d->answer[DEPLOY_CGI]);
+	/* They are installed beside the page program. */
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		const char *cgi = d->answer[DEPLOY_CGI];
+
+		v[n].name = beside[i].name;
+		str_printf(v[n++].text, ANSWER, "%.*s/%s",
+		    (int)(strrchr(cgi, '/') - cgi), cgi, beside[i].program);
+	}
 	v[n].name = "@SITE@";
 	str_printf(v[n++].text, ANSWER, "postern-portal-%s",
 	    d->answer[DEPLOY_INSTANCE]);
@@ -116,7 +125,7 @@ fill_line(const char *line, size_t n, const struct value *v, struct buf *out)
 static void
 fill_template(const struct deploy *d, const char *template, struct buf *out)
 {
-	struct value v[13];
+	struct value v[14];
 	struct buf line = { 0 };
 
 	values_of(d, v);

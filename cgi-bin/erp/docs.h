@@ -29,6 +29,8 @@ struct verb {
 	 * then; NULL: none is needed. */
 	const char *asks, *says;
 	const char *keep; /* N_("Keep the order") */
+	/* N_(): what it asks to be written, as "reason"; NULL: nothing. */
+	const char *reason;
 };
 
 struct doc {

@@ -194,14 +194,22 @@ verb_page(struct req *r, const struct doc *d)
 	sentence(r, v->asks, doc_name(d, head));
 	html(r, "</h1><p>");
 	text(r, _(v->says));
-	html(r, "</p><form class=\"acts\" method=\"post\" action=\"");
+	html(r, "</p><form method=\"post\" action=\"");
 	text(r, url(r, at(r, d->list, r->id, v->rest), NULL));
 	html(r, "\">");
 	form_token(r);
 	form_rev(r, head);
+	if (v->reason != NULL)
+		form_input(r,
+		    &(struct input){ .name = "reason",
+			.label = _(v->reason),
+			.type = "text",
+			.required = true,
+			.max = 200 });
+	html(r, "<div class=\"acts\">");
 	form_button(r, "btn danger", NULL, NULL, NULL, _(v->label));
 	button_link(r, back_to(r, d), "btn quiet", NULL, _(v->keep));
-	html(r, "</form></div></section></div>");
+	html(r, "</div></form></div></section></div>");
 	page_close(r);
 	return RC_OK;
 }

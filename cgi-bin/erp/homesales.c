@@ -114,6 +114,7 @@ home_books(struct req *r)
 	struct late late = late_ones(r);
 	int64_t unmatched =
 	    store_count(r->x, &bank_entry_entity, BANK_BY_STATUS, &open);
+	int64_t announced = payments_in(r, PAYMENT_PENDING);
 
 	html(r, "<div class=\"kpis\">");
 	home_figure(r, "/invoices", "overdue", _("Overdue invoices"), late.n,
@@ -121,9 +122,13 @@ home_books(struct req *r)
 	home_figure(r, "/invoices", "drafts", _("Invoices to release"),
 	    invoices_in(r, INVOICE_BALANCED), _("Prepared, not final yet"),
 	    false);
-	home_figure(r, "/payments", "balanced", _("Payments to release"),
-	    payments_in(r, PAYMENT_BALANCED) + payments_in(r, PAYMENT_PENDING),
-	    _("Entered, not final yet"), false);
+	if (announced > 0)
+		home_figure(r, "/payments", "pending", _("Announced payments"),
+		    announced, _("Customers say they have paid"), false);
+	else
+		home_figure(r, "/payments", "balanced",
+		    _("Payments to release"), payments_in(r, PAYMENT_BALANCED),
+		    _("Entered, not final yet"), false);
 	/* What the bank says comes first: it may be what is unapplied. */
 	if (unmatched > 0)
 		home_figure(r, "/bank", "open", _("Bank entries to match"),

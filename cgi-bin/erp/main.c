@@ -338,6 +338,8 @@ static const struct done done[] = {
 	    N_("A draft with the lines of the invoice, on hold. Leave only "
 	       "what is credited, remove the hold, and release it.") },
 	{ "voided", N_("It is voided.") },
+	{ "payment-confirmed", N_("The payment is confirmed.") },
+	{ "rejected", N_("The payment is rejected; the customer sees why.") },
 	{ "applied", N_("The money is applied.") },
 	{ "entry-confirmed", N_("The bank entry is confirmed.") },
 	{ "entries-confirmed", N_("The certain bank entries are confirmed.") },

@@ -178,9 +178,16 @@ may_release(const void *rec)
 {
 	const struct payment *p = rec;
 
-	return (p->status == PAYMENT_BALANCED ||
-		   p->status == PAYMENT_PENDING) &&
+	return p->status == PAYMENT_BALANCED &&
 	    payment_step_exists(p->status, PAYMENT_OPEN);
+}
+
+static bool
+is_announced(const void *rec)
+{
+	const struct payment *p = rec;
+
+	return p->status == PAYMENT_PENDING;
 }
 
 static enum rc
@@ -211,7 +218,8 @@ may_void(const void *rec)
 {
 	const struct payment *p = rec;
 
-	return payment_step_exists(p->status, PAYMENT_VOIDED);
+	return !is_announced(p) &&
+	    payment_step_exists(p->status, PAYMENT_VOIDED);
 }
 
 static enum rc
@@ -219,6 +227,15 @@ void_it(struct req *r, void *rec, int64_t *made, struct problems *bad)
 {
 	(void)made;
 	return payment_void(r->x, rec, bad);
+}
+
+static enum rc
+reject(struct req *r, void *rec, int64_t *made, struct problems *bad)
+{
+	const char *reason = form_value(r, "reason");
+
+	(void)made;
+	return payment_reject(r->x, rec, reason == NULL ? "" : reason, bad);
 }
 
 static bool
@@ -249,6 +266,29 @@ static const struct verb verbs[] = {
 		       "balance. From then on it can be applied and voided, "
 		       "but not changed."),
 	    .keep = N_("Not yet") },
+	{ .rest = "/confirm",
+	    .label = N_("Confirm"),
+	    .icon = "check",
+	    .roles = ROLE_BOOKS,
+	    .done = "payment-confirmed",
+	    .fits = is_announced,
+	    .run = release,
+	    .asks = N_("Has the money of payment %s arrived?"),
+	    .says = N_("It pays the documents that were announced, as far as "
+		       "they are still open; the rest stays to be applied."),
+	    .keep = N_("Not yet") },
+	{ .rest = "/reject",
+	    .label = N_("Reject"),
+	    .icon = "ban",
+	    .roles = ROLE_BOOKS,
+	    .done = "rejected",
+	    .fits = is_announced,
+	    .run = reject,
+	    .asks = N_("Reject payment %s?"),
+	    .says = N_("The money has not come. The customer sees that it is "
+		       "not confirmed, and why."),
+	    .keep = N_("Keep waiting"),
+	    .reason = N_("Reason, for the customer") },
 	{ .rest = "/apply",
 	    .label = N_("Apply"),
 	    .icon = "credit-card",
@@ -440,7 +480,7 @@ facts(struct req *r, const struct payment *p)
 	static const unsigned tags[] = { PAYMENT_DATE, PAYMENT_METHOD,
 		PAYMENT_REFERENCE, PAYMENT_APPLIED, PAYMENT_UNAPPLIED,
 		PAYMENT_EXTERNAL_ID, PAYMENT_CHANNEL, PAYMENT_CREATED,
-		PAYMENT_RELEASED_ON, 0 };
+		PAYMENT_RELEASED_ON, PAYMENT_ENDED, PAYMENT_REASON, 0 };
 	struct bank_entry *b = arena_alloc(r->mem, sizeof *b);
 
 	card_open(r, "h-facts", _("Payment"));

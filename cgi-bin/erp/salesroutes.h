@@ -189,6 +189,12 @@ DOC_ROUTES("/payments", ROLE_BOOKS, 0, PAYMENT_PARAMS, payment_page, \
     payment_edit, payment_post, payment_audit), \
 ASKED("/payments/#/release", ROLE_BOOKS, 0, payment_verb_page, \
     payment_verb), \
+ASKED("/payments/#/confirm", ROLE_BOOKS, 0, payment_verb_page, \
+    payment_verb), \
+{ "GET", "/payments/#/reject", ROLE_BOOKS, 0, "", payment_verb_page, NULL, \
+    0 }, \
+{ "POST", "/payments/#/reject", ROLE_BOOKS, 0, "reason", payment_verb, \
+    NULL, 0 }, \
 STEP("/payments/#/auto-apply", ROLE_BOOKS, 0, payment_verb), \
 ASKED("/payments/#/void", ROLE_BOOKS, 0, payment_verb_page, payment_verb), \
 ASKED("/payments/#/delete", ROLE_BOOKS, 0, payment_verb_page, \

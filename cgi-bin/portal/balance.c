@@ -148,7 +148,17 @@ bulk(struct req *r)
 	    "</strong> <output data-sum></output></span>"
 	    "<button type=\"submit\" class=\"btn sm\">");
 	text(r, _("Add up the chosen ones"));
-	html(r, "</button></div>");
+	html(r, "</button>");
+	if (offers_pay(r)) {
+		html(r,
+		    "<button type=\"submit\" class=\"btn primary sm\" "
+		    "formaction=\"");
+		text(r, url(r, "/pay", NULL));
+		html(r, "\">");
+		text(r, _("Pay the chosen ones"));
+		html(r, "</button>");
+	}
+	html(r, "</div>");
 }
 
 static const struct view invoices = {
@@ -217,6 +227,34 @@ debt(struct req *r, const struct balance *b, int64_t overdue)
 	html(r, "</div>");
 }
 
+/* Paying it all, and what is announced: that changes no figure above. */
+static enum rc
+paying(struct req *r, const struct balance *b)
+{
+	int64_t sum, n;
+	enum rc rc;
+
+	if (!offers_pay(r))
+		return RC_OK;
+	rc = own_announced(mine(r), b->currency, &sum, &n);
+	if (rc != RC_OK || (n == 0 && b->outstanding <= 0))
+		return rc;
+	html(r, "<div class=\"acts\">");
+	if (b->outstanding > 0)
+		button_link(r,
+		    arena_printf(r->mem, "/pay?currency=%s", b->currency),
+		    "btn primary", "credit-card", _("Pay all that is open"));
+	if (n > 0) {
+		html(r, "<p>");
+		textf(r,
+		    _("You have announced %s, which is not confirmed yet."),
+		    amount_words(r, sum, b->currency));
+		html(r, "</p>");
+	}
+	html(r, "</div>");
+	return RC_OK;
+}
+
 static enum rc
 debts(struct req *r)
 {
@@ -230,6 +268,7 @@ debts(struct req *r)
 			html(r, "</h2>");
 		}
 		debt(r, &d->at[i], d->overdue[i]);
+		rc = paying(r, &d->at[i]);
 	}
 	return rc;
 }
@@ -382,6 +421,20 @@ chosen_sums(struct req *r, const struct chosen *c)
 	html(r, "</div>");
 }
 
+static void
+chosen_acts(struct req *r, const void *arg)
+{
+	const struct chosen *c = arg;
+	const char *path = "/pay";
+
+	if (c->n == 0 || !offers_pay(r))
+		return;
+	for (int i = 0; i < c->n; i++)
+		path = arena_printf(r->mem, "%s%cid=%lld", path,
+		    i == 0 ? '?' : '&', (long long)c->at[i]->id);
+	button_link(r, path, "btn primary", "credit-card", _("Pay these"));
+}
+
 enum rc
 balance_chosen(struct req *r)
 {
@@ -390,13 +443,14 @@ balance_chosen(struct req *r)
 
 	if (rc != RC_OK)
 		return rc;
-	page_open(r,
+	page_with(r,
 	    &(struct head){
 		.title = _("Chosen documents"),
 		.nav = "balance",
 		.crumb = _("Balance overview"),
 		.crumb_path = "/balance",
-	    });
+	    },
+	    &(struct beside){ .acts = chosen_acts, .arg = c });
 	if (c->n > 0) {
 		chosen_sums(r, c);
 		chosen_table(r, c);

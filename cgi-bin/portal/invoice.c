@@ -31,6 +31,25 @@ figure(struct req *r, const struct invoice *inv)
 	html(r, "</div>");
 }
 
+/* It is not paid by that, but nobody needs to pay it again. */
+static enum rc
+announced(struct req *r, const struct invoice *inv)
+{
+	int64_t sum;
+	enum rc rc;
+
+	if (!offers_pay(r))
+		return RC_OK;
+	rc = own_announced_on(mine(r), inv, &sum);
+	if (rc == RC_OK && sum > 0)
+		banner(r, "info", _("A payment is announced."),
+		    arena_printf(r->mem,
+			_("%s of it will be paid as soon as the money has "
+			  "arrived."),
+			amount_words(r, sum, inv->currency)));
+	return rc;
+}
+
 static void
 filled(struct req *r, const struct invoice *inv, unsigned tag)
 {
@@ -258,6 +277,11 @@ downloads(struct req *r, const void *arg)
 {
 	const struct invoice *inv = arg;
 
+	if (offers_pay(r) && inv->doc_type != INVOICE_CREDIT &&
+	    inv->status == INVOICE_IS_OPEN && inv->balance > 0)
+		button_link(r,
+		    arena_printf(r->mem, "/pay?id=%lld", (long long)inv->id),
+		    "btn primary", "credit-card", _("Pay"));
 	button_link(
 	    r, invoice_path(r, inv->id, "/pdf"), "btn", "download", _("PDF"));
 	button_link(r, invoice_path(r, inv->id, "/ubl"), "btn", "download",
@@ -296,12 +320,14 @@ invoice_page(struct req *r)
 		.lead = inv->summary[0] != '\0' ? inv->summary : NULL,
 	    },
 	    &(struct beside){ .title = state, .acts = downloads, .arg = inv });
+	rc = announced(r, inv);
 	html(r, "<div class=\"cols facts\"><div class=\"stack first\">");
 	facts(r, inv);
 	html(r, "</div><div class=\"stack\">");
 	lines_card(r, inv, lines, n);
 	sums_card(r, inv, lines, n);
-	rc = paid_card(r, inv);
+	if (rc == RC_OK)
+		rc = paid_card(r, inv);
 	if (rc == RC_OK)
 		rc = memos_card(r, inv);
 	html(r, "</div></div>");

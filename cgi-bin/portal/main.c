@@ -111,6 +111,7 @@ static const struct done done[] = {
 	    N_("Your new password is in force. Your other sessions "
 	       "have ended.") },
 	{ "ended", N_("The session has ended.") },
+	{ "withdrawn", N_("The payment was withdrawn.") },
 	{ "ended-all", N_("All your other sessions have ended.") },
 	{ NULL, NULL },
 };

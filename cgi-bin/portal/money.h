@@ -10,6 +10,7 @@
 /* ---- moneyparts.c */
 
 bool offers_money(const struct req *);
+bool offers_pay(const struct req *);
 /* The day it is for the visitor. */
 int64_t today(const struct req *);
 
@@ -54,6 +55,8 @@ struct applied_card {
 };
 bool applied_row(void *card, const struct own_applied *);
 void applied_end(struct applied_card *);
+/* What a payment that is not in force was meant for. */
+enum rc intended_card(struct req *, const struct payment *) CHECK_RC;
 
 /* ---- handlers */
 

@@ -11,6 +11,13 @@ offers_money(const struct req *r)
 	return offers(r, PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS);
 }
 
+bool
+offers_pay(const struct req *r)
+{
+	return offers_money(r) &&
+	    offers(r, PORTAL_FINANCE, FEATURE_PORTAL_PAYMENTS);
+}
+
 int64_t
 today(const struct req *r)
 {
@@ -102,7 +109,9 @@ payment_pill(struct req *r, const struct payment *p)
 {
 	switch (p->status) {
 	case PAYMENT_PENDING:
-		pill(r, "warn", _("Not confirmed yet"));
+		pill(r, "warn",
+		    p->method == METHOD_CARD ? _("Being confirmed") :
+					       _("Not confirmed yet"));
 		break;
 	case PAYMENT_OPEN:
 		pill(r, "info", _("Partly unused"));
@@ -113,7 +122,12 @@ payment_pill(struct req *r, const struct payment *p)
 							_("Applied"));
 		break;
 	default:
-		pill(r, "draft", _("Voided"));
+		if (p->ended == PAYMENT_WITHDRAWN)
+			pill(r, "draft", _("Withdrawn"));
+		else if (p->ended == PAYMENT_REJECTED)
+			pill(r, "bad", _("Not confirmed"));
+		else
+			pill(r, "draft", _("Voided"));
 	}
 }
 
@@ -288,4 +302,16 @@ applied_end(struct applied_card *c)
 {
 	if (c->n > 0)
 		table_close(c->r);
+}
+
+enum rc
+intended_card(struct req *r, const struct payment *p)
+{
+	struct applied_card c = {
+		.r = r, .title = _("Meant for"), .currency = p->currency
+	};
+	enum rc rc = own_intended(mine(r), p, applied_row, &c);
+
+	applied_end(&c);
+	return rc;
 }

@@ -22,7 +22,7 @@ static void
 facts(struct req *r, const struct payment *p)
 {
 	static const unsigned tags[] = { PAYMENT_DATE, PAYMENT_METHOD,
-		PAYMENT_REFERENCE, PAYMENT_SUMMARY, 0 };
+		PAYMENT_REFERENCE, PAYMENT_SUMMARY, PAYMENT_REASON, 0 };
 	const struct entity *e = &payment_entity;
 
 	card_open(r, "h-facts", _("Payment"), NULL, NULL);
@@ -46,6 +46,12 @@ no_rows(const struct payment *p)
 	if (p->status == PAYMENT_PENDING)
 		return _("We have not seen this money yet. As soon as it has "
 			 "arrived, it is confirmed here.");
+	if (p->ended == PAYMENT_REJECTED)
+		return _("We could not find this payment. The reason stands "
+			 "beside it.");
+	if (p->ended == PAYMENT_WITHDRAWN)
+		return _("You have withdrawn this payment, and it counts for "
+			 "nothing.");
 	if (p->status == PAYMENT_VOIDED)
 		return _("This payment was taken back and counts for nothing.");
 	return _("This payment has not been used for an invoice yet.");
@@ -68,6 +74,18 @@ used_for(struct req *r, const struct payment *p)
 		html(r, "</div></section>");
 	}
 	return rc;
+}
+
+/* The bank account and the way back are pages of the program that pays. */
+static void
+to_pay(struct req *r, const void *arg)
+{
+	const struct payment *p = arg;
+
+	if (p->status == PAYMENT_PENDING && offers_pay(r))
+		button_link(r,
+		    arena_printf(r->mem, "/pay/%lld", (long long)p->id), "btn",
+		    "credit-card", _("How to pay it, or withdraw"));
 }
 
 static void
@@ -94,11 +112,13 @@ payment_page(struct req *r)
 		.crumb = _("Payments"),
 		.crumb_path = "/payments",
 	    },
-	    &(struct beside){ .title = state, .arg = p });
+	    &(struct beside){ .title = state, .acts = to_pay, .arg = p });
 	html(r, "<div class=\"cols facts\"><div class=\"stack first\">");
 	facts(r, p);
 	html(r, "</div><div class=\"stack\">");
 	rc = used_for(r, p);
+	if (rc == RC_OK)
+		rc = intended_card(r, p);
 	html(r, "</div></div>");
 	page_close(r);
 	return rc;

@@ -12,7 +12,8 @@
 #include "rules.h"
 
 enum {
-	NAMESAKES = 3,     /* customers of the payer's name */
+	NAMESAKES = 3, /* customers of the payer's name */
+	PAYERS = 3 + NAMESAKES,
 	OPEN_READ = 200,   /* documents of a customer */
 	PAID_READ = 60,    /* payments of a customer */
 	STATUS_READ = 200, /* payments of a status */
@@ -31,7 +32,7 @@ struct guess {
 	int64_t amount; /* above 0 */
 	struct bank_proposal *at;
 	int n;
-	struct payer payer[2 + NAMESAKES];
+	struct payer payer[PAYERS];
 	int payers;
 };
 
@@ -60,7 +61,7 @@ add_payer(struct guess *k, int64_t account, enum bank_why why)
 	for (int i = 0; i < k->payers; i++)
 		if (k->payer[i].account == account)
 			return;
-	if (account != 0 && k->payers < 2 + NAMESAKES)
+	if (account != 0 && k->payers < PAYERS)
 		k->payer[k->payers++] = (struct payer){ account, why };
 }
 
@@ -199,6 +200,7 @@ struct stored {
 	int read, most;
 	struct {
 		int64_t id, account, status, date;
+		bool named; /* the entry has the reference it was given */
 	} at[PAID_KEPT];
 	int n;
 };
@@ -209,12 +211,17 @@ take_payment(void *arg, const void *rec)
 	const struct payment *p = rec;
 	struct stored *s = arg;
 
+	/* What a processing center collects is not announced to our bank. */
+	if (p->status == PAYMENT_PENDING && p->method == METHOD_CARD)
+		return ++s->read < s->most;
 	if (p->amount == s->k->amount && p->status != PAYMENT_VOIDED &&
 	    (p->payment_type == PAYMENT_REFUND) == s->refunds &&
 	    strcmp(p->currency, s->k->b->currency) == 0) {
 		s->at[s->n].id = p->id;
 		s->at[s->n].account = p->account_id;
 		s->at[s->n].status = p->status;
+		s->at[s->n].named = p->status == PAYMENT_PENDING &&
+		    bank_names(s->k->b, p->reference);
 		s->at[s->n++].date = p->payment_date;
 	}
 	return s->n < PAID_KEPT && ++s->read < s->most;
@@ -245,12 +252,17 @@ look_payments(struct guess *k, const struct payer *payer)
 		.prefix = 1,
 		.backwards = true };
 	struct stored s = { .k = k, .most = PAID_READ };
-	int announced = 0;
+	int announced = 0, named = 0;
 
 	if (store_list(k->x, &l, take_payment, &s) != RC_OK)
 		return;
-	for (int i = 0; i < s.n; i++)
+	for (int i = 0; i < s.n; i++) {
 		announced += s.at[i].status == PAYMENT_PENDING;
+		named += s.at[i].named;
+	}
+	for (int i = s.n - 1; i >= 0; i--)
+		if (s.at[i].named)
+			propose_stored(k, &s, i, BANK_BY_ANNOUNCED, named == 1);
 	for (int i = s.n - 1; i >= 0; i--)
 		if (s.at[i].status == PAYMENT_PENDING)
 			propose_stored(
@@ -262,6 +274,23 @@ look_payments(struct guess *k, const struct payer *payer)
 		    apart >= -DAYS_APART)
 			propose_stored(k, &s, i, BANK_BY_RECORDED, false);
 	}
+}
+
+/* Whose number it names; of another amount, it tells at least who paid. */
+static void
+look_numbered(struct guess *k, int64_t id)
+{
+	struct bank_proposal p = {
+		.why = BANK_BY_ANNOUNCED, .payment_id = id, .exact = true
+	};
+	struct payment paid;
+
+	if (id == 0 || store_get(k->x, &payment_entity, id, &paid) != RC_OK)
+		return;
+	p.account_id = paid.account_id;
+	if (paid.amount == k->amount)
+		propose(k, &p);
+	add_payer(k, paid.account_id, BANK_BY_NUMBER);
 }
 
 /* Announced by whom we do not know as the payer. */
@@ -409,6 +438,7 @@ look_in(struct guess *k)
 	bank_named(k->x, k->b, &named);
 	account = account_named(&named);
 	add_payer(k, account, BANK_BY_NUMBER);
+	look_numbered(k, named.announced);
 	look_payer(k);
 	look_name(k);
 	for (int i = 0; i < k->payers; i++)

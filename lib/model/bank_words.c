@@ -9,6 +9,7 @@
 #include "../base/str.h"
 #include "../store/store.h"
 #include "bankparts.h"
+#include "payment.h"
 
 enum {
 	WORDS = 40,
@@ -90,6 +91,20 @@ keep(struct naming *k, const struct invoice *inv, bool weak)
 	memcpy(d->at[d->n++].no, inv->invoice_no, sizeof inv->invoice_no);
 }
 
+/* The number that an announced payment was given for its payer. */
+static void
+look_up_announced(struct naming *k, const char *number)
+{
+	struct payment p = { .id = 0 };
+
+	if (k->found->announced == 0 &&
+	    str_copy(p.payment_no, sizeof p.payment_no, number) &&
+	    store_find(k->x, &payment_entity, PAYMENT_BY_NO, &p) == RC_OK &&
+	    p.status == PAYMENT_PENDING && p.method != METHOD_CARD &&
+	    strcmp(p.currency, k->b->currency) == 0)
+		k->found->announced = p.id;
+}
+
 static void
 look_up(struct naming *k, const char *number, bool weak)
 {
@@ -103,6 +118,8 @@ look_up(struct naming *k, const char *number, bool weak)
 			RC_OK)
 			keep(k, &inv, weak);
 	}
+	if (!weak)
+		look_up_announced(k, number);
 }
 
 /* Letters and digits: with six digits, as our own are. */
@@ -176,6 +193,7 @@ bank_named(struct txn *x, const struct bank_entry *b, struct bank_docs *found)
 	struct words w = { .n = 0 };
 
 	found->n = 0;
+	found->announced = 0;
 	split(&w, b->reference);
 	split(&w, b->text);
 	for (int i = 0; i < w.n; i++) {

@@ -15,6 +15,7 @@ enum { BANK_DOCS = 24 };
 struct bank_docs {
 	struct bank_doc at[BANK_DOCS];
 	int n;
+	int64_t announced; /* an announced payment, by its number; or 0 */
 };
 
 /* ---- bank_words.c */

@@ -61,8 +61,8 @@ F(FEATURE_PORTAL_ORDERS, "portal_b2b_ordering", N_("B2B Ordering (Modern Portal)
     N_("Customers place orders and track them."), \
     FEATURE_PORTAL, CUSTOMERS, false, false, FEATURE_INVENTORY) \
 F(FEATURE_PORTAL_PAYMENTS, "portal_payments", N_("Payments (Modern Portal)"), \
-    N_("Customers announce payments."), \
-    FEATURE_PORTAL, CUSTOMERS, false, false, FEATURE_PORTAL_FINANCIALS) \
+    N_("Customers pay: by bank transfer, by what they announce, by a processing center. Off: nobody can pay on a portal; what was announced is kept."), \
+    FEATURE_PORTAL, CUSTOMERS, false, true, FEATURE_PORTAL_FINANCIALS) \
 F(FEATURE_SCHEDULED, "scheduled_processing", N_("Scheduled Processing"), \
     N_("Jobs that run by the clock."), \
     0, PLATFORM, false, false, 0) \

@@ -33,6 +33,12 @@ const struct choice payment_methods[] = {
 	{ 0 },
 };
 
+const struct choice payment_endings[] = {
+	{ PAYMENT_WITHDRAWN, "withdrawn", N_("Withdrawn"), "draft" },
+	{ PAYMENT_REJECTED, "rejected", N_("Rejected"), "bad" },
+	{ 0 },
+};
+
 const struct choice applied_types[] = {
 	{ INVOICE_INVOICE, "invoice", N_("Invoice"), NULL },
 	{ INVOICE_CREDIT, "credit", N_("Credit Memo"), "info" },
@@ -118,6 +124,8 @@ static const struct field fields[] = {
 { PAYMENT_CREATED,     TIME(P, created),              N_("Created On"),       OURS },
 { PAYMENT_CHANGED,     TIME(P, changed),              N_("Changed On"),       OURS },
 { PAYMENT_RELEASED_ON, TIME(P, released_on),          N_("Released On"),      OURS },
+{ PAYMENT_ENDED,       CHOICE(P, ended),              N_("How It Ended"),     F_SYSTEM, .choices = payment_endings },
+{ PAYMENT_REASON,      TEXT(P, reason),               N_("Reason"),           F_SYSTEM, .hint = N_("The customer reads it on the portal.") },
 { 0 },
 };
 /* clang-format on */
@@ -139,6 +147,9 @@ static const struct index indexes[] = {
 	{ .number = PAYMENT_BY_EXTERNAL,
 	    .tags = { PAYMENT_EXTERNAL_ID },
 	    .unique = true },
+	{ .number = PAYMENT_IN_STATUS,
+	    .tags = { PAYMENT_ACCOUNT, PAYMENT_STATUS, PAYMENT_DATE },
+	    .prefix = 2 },
 	{ 0 },
 };
 

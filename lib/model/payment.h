@@ -31,6 +31,8 @@ enum {
 	PAYMENT_CREATED,
 	PAYMENT_CHANGED,
 	PAYMENT_RELEASED_ON,
+	PAYMENT_ENDED,
+	PAYMENT_REASON,
 };
 enum payment_type { PAYMENT_PAYMENT = 1, PAYMENT_PREPAYMENT, PAYMENT_REFUND };
 enum payment_status {
@@ -41,6 +43,8 @@ enum payment_status {
 	PAYMENT_CLOSED,
 	PAYMENT_VOIDED,
 };
+/* How an announced payment came to nothing. */
+enum payment_ended { PAYMENT_WITHDRAWN = 1, PAYMENT_REJECTED };
 enum payment_method {
 	METHOD_TRANSFER = 1,
 	METHOD_CARD,
@@ -56,6 +60,7 @@ enum {
 	PAYMENT_OF_ACCOUNT,  /* (account_id) payment_date */
 	PAYMENT_SHOWN_DATE,  /* (account_id, shown) payment_date; carry */
 	PAYMENT_BY_EXTERNAL, /* unique: external_id */
+	PAYMENT_IN_STATUS,   /* (account_id, status) payment_date */
 };
 
 struct payment {
@@ -77,6 +82,8 @@ struct payment {
 	int64_t shown; /* system: IS_YES when pending, open, closed, or voided
 			* after it was one of these */
 	int64_t created, changed, released_on;
+	int64_t ended;    /* system: of a voided one that was announced */
+	char reason[201]; /* system: why it was rejected */
 };
 
 enum {
@@ -118,7 +125,7 @@ struct application {
 extern const struct entity payment_entity, application_entity;
 extern const struct document payment_document;
 extern const struct choice payment_types[], payment_statuses[],
-    payment_methods[], applied_types[];
+    payment_methods[], payment_endings[], applied_types[];
 
 /*
  * document.put: lines are applications, by type and number. They take effect
@@ -135,6 +142,10 @@ enum rc payment_put(struct txn *, struct payment *, struct application *, int n,
 
 /* ---- verbs */
 
+/*
+ * What was announced is paid as far as it is still open; the rest of the money
+ * stays unapplied. Lines that staff wrote are refused when they are too much.
+ */
 enum rc payment_release(
     struct txn *, struct payment *, struct problems *) CHECK_RC;
 /* Pays amount of an open document; both sides and the summary follow. */
@@ -154,6 +165,28 @@ enum rc payment_void(
  * again. */
 enum rc payment_erase(
     struct txn *, struct payment *, struct problems *) CHECK_RC;
+/* ---- what a customer announces (payment_announce.c)
+ *
+ * It is Pending Processing, has its number and the reference the payer is to
+ * give, and counts nowhere until it is released: by a clerk, by an entry of the
+ * bank, or by a processing center. It can be withdrawn or rejected until then.
+ */
+
+/*
+ * p: account, currency, method and summary; the amount is that of its lines.
+ * Together with what is announced already no document gets more than is open.
+ */
+enum rc payment_announce(struct txn *, struct payment *, struct application *,
+    int n, struct problems *) CHECK_RC;
+/* How much of a document announced payments are to pay. */
+enum rc payment_announced_on(
+    struct txn *, int64_t invoice, int64_t *sum) CHECK_RC;
+enum rc payment_withdraw(
+    struct txn *, struct payment *, struct problems *) CHECK_RC;
+/* The customer reads the reason. */
+enum rc payment_reject(struct txn *, struct payment *, const char *reason,
+    struct problems *) CHECK_RC;
+
 bool payment_step_exists(int64_t from, int64_t to);
 bool payment_may_change(const struct payment *);
 

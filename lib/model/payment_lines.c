@@ -195,6 +195,29 @@ paid_check(struct txn *x, const struct payment *p, struct paid *paid,
 		    _("More is applied than the payment has."));
 }
 
+void
+paid_trim(struct txn *x, struct paid *paid)
+{
+	struct paid kept = { paid->at, 0 };
+
+	for (int i = 0; i < paid->n; i++) {
+		struct application a = paid->at[i];
+		struct problems none = { .n = 0 };
+		struct target t;
+		int64_t over;
+
+		if (!target_find(x, &a, &t, &none))
+			continue;
+		kept.at[kept.n] = a;
+		over = wanted(&kept, kept.n) - t.left;
+		if (over > 0)
+			kept.at[kept.n].applied_amount -= over;
+		if (kept.at[kept.n].applied_amount > 0)
+			kept.n++;
+	}
+	paid->n = kept.n;
+}
+
 /* ---- by itself */
 
 struct plan {

@@ -79,7 +79,8 @@ begin(struct txn *x, struct payment *p)
 	p->applied = p->unapplied = 0;
 	p->channel = txn_actor(x)->channel;
 	p->created = p->changed = clock_now();
-	p->released_on = 0;
+	p->released_on = p->ended = 0;
+	p->reason[0] = '\0';
 	p->shown = IS_NO;
 }
 
@@ -164,6 +165,8 @@ put_draft(struct txn *x, const struct payment *old, struct payment *p,
 	p->created = old->created;
 	p->changed = old->changed;
 	p->released_on = old->released_on;
+	p->ended = old->ended;
+	memcpy(p->reason, old->reason, sizeof p->reason);
 	prepare(x, p, paid, false, bad);
 	if (wanted == PAYMENT_ON_HOLD || wanted == PAYMENT_BALANCED ||
 	    wanted == PAYMENT_PENDING) {

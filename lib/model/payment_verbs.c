@@ -35,8 +35,8 @@ payment_settle(struct payment *p)
 	    IS_NO;
 }
 
-static enum rc
-keep(struct txn *x, struct payment *p, struct problems *bad)
+enum rc
+payment_keep(struct txn *x, struct payment *p, struct problems *bad)
 {
 	struct payment old;
 	enum rc rc;
@@ -122,6 +122,8 @@ release(
 {
 	enum rc rc;
 
+	if (p->status == PAYMENT_PENDING && p->payment_type != PAYMENT_REFUND)
+		paid_trim(x, paid);
 	paid_check(x, p, paid, true, bad);
 	if (bad->n > 0)
 		return RC_INVALID;
@@ -150,7 +152,9 @@ payment_release(struct txn *x, struct payment *p, struct problems *bad)
 	struct paid paid;
 	enum rc rc;
 
-	if (!payment_step_exists(p->status, PAYMENT_OPEN))
+	/* A closed one may be open again, but not released again. */
+	if (!payment_may_change(p) ||
+	    !payment_step_exists(p->status, PAYMENT_OPEN))
 		problem(bad, PAYMENT_STATUS,
 		    _("This payment is %s and cannot be released."),
 		    _(choice_of(payment_statuses, p->status)->label));
@@ -226,7 +230,7 @@ payment_apply(struct txn *x, struct payment *p, struct invoice *inv,
 		return RC_INVALID;
 	a.payment_id = p->id;
 	p->applied += amount;
-	if ((rc = keep(x, p, bad)) != RC_OK ||
+	if ((rc = payment_keep(x, p, bad)) != RC_OK ||
 	    (rc = add_line(x, &a, bad)) != RC_OK)
 		return rc;
 	return invoice_pay(x, inv, amount, INVOICE_CLOSED, bad);
@@ -322,7 +326,7 @@ unapply_from(struct txn *x, const struct application *a, struct problems *bad)
 	if (bad->n > 0)
 		return RC_INVALID;
 	p.applied -= a->applied_amount;
-	return keep(x, &p, bad);
+	return payment_keep(x, &p, bad);
 }
 
 enum rc
@@ -395,7 +399,7 @@ payment_void(struct txn *x, struct payment *p, struct problems *bad)
 		return RC_INVALID;
 	p->status = PAYMENT_VOIDED;
 	p->applied = 0;
-	rc = keep(x, p, bad);
+	rc = payment_keep(x, p, bad);
 	return rc == RC_OK && final ? take_back(x, p, bad) : rc;
 }
 

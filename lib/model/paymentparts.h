@@ -30,6 +30,8 @@ bool target_find(
  */
 void paid_check(struct txn *, const struct payment *, struct paid *, bool final,
     struct problems *);
+/* Each line no more than is left of its target, and none without any. */
+void paid_trim(struct txn *, struct paid *);
 int64_t paid_sum(const struct paid *);
 /* Lines for the open documents of the account, oldest due date first, as far
  * as the money goes. */
@@ -50,5 +52,8 @@ enum rc payment_finish(
 enum rc payment_keep_final(
     struct txn *, struct payment *, struct paid *, struct problems *) CHECK_RC;
 void payment_settle(struct payment *);
+/* Saves the head, and passes what changed on to the account's sums. */
+enum rc payment_keep(
+    struct txn *, struct payment *, struct problems *) CHECK_RC;
 
 #endif

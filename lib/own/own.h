@@ -14,6 +14,7 @@
 
 struct ageing;
 struct balance;
+struct company;
 struct invoice;
 struct invoice_line;
 struct own;
@@ -93,6 +94,10 @@ enum rc own_applied_invoice(struct own *, const struct invoice *,
 enum rc own_applied_payment(struct own *, const struct payment *,
     bool (*each)(void *arg, const struct own_applied *), void *arg) CHECK_RC;
 
+/* What an announced payment is, or was, to pay. */
+enum rc own_intended(struct own *, const struct payment *,
+    bool (*each)(void *arg, const struct own_applied *), void *arg) CHECK_RC;
+
 /* balance_load and balance_overdue of the visitor's account. */
 enum rc own_balance(
     struct own *, const char *currency, struct balance *) CHECK_RC;
@@ -105,6 +110,31 @@ enum rc own_statement(struct own *, const char *currency, int64_t from,
     int64_t to, struct statement_sheet *) CHECK_RC;
 enum rc own_ageing(
     struct own *, const char *currency, int64_t day, struct ageing *) CHECK_RC;
+
+/* ---- paying (ownpay.c) ------------------------------------------------------
+ */
+
+/* May this visitor pay here? Without it everything below is RC_NOTFOUND. */
+bool own_may_pay(struct own *);
+/* Whom money goes to: our company, with its bank account. */
+enum rc own_payee(struct own *, struct company *) CHECK_RC;
+/* How much of an invoice is announced and not confirmed. */
+enum rc own_announced_on(
+    struct own *, const struct invoice *, int64_t *sum) CHECK_RC;
+/* All that is announced in a currency, newest first. */
+enum rc own_announced(
+    struct own *, const char *currency, int64_t *sum, int64_t *n) CHECK_RC;
+/* A wish to pay so much of an invoice. */
+struct own_wish {
+	int64_t invoice_id, amount;
+};
+/* payment_announce of invoices of one currency; p brings method and summary.
+ * Problems about a wish have its row, from 1. */
+enum rc own_announce(struct own *, struct payment *, const struct own_wish *,
+    int n, struct problems *) CHECK_RC;
+/* payment_withdraw; rev is the one that was seen. */
+enum rc own_withdraw(
+    struct own *, int64_t id, int64_t rev, struct problems *) CHECK_RC;
 
 /* ---- the visitor -----------------------------------------------------------
  */

@@ -174,6 +174,25 @@ own_applied_payment(struct own *o, const struct payment *p,
 			     rc;
 }
 
+enum rc
+own_intended(struct own *o, const struct payment *p,
+    bool (*each)(void *arg, const struct own_applied *), void *arg)
+{
+	const struct application like = { .payment_id = p->id };
+	struct side *s = arena_alloc(o->mem, sizeof *s);
+
+	if (!document_shown(o->v, &payment_entity, p))
+		return RC_NOTFOUND;
+	if (in_force(p))
+		return RC_OK;
+	*s = (struct side){ .own = o,
+		.each = each,
+		.arg = arg,
+		.self = &payment_entity,
+		.id = p->id };
+	return applications(s, APPLICATION_OF_PAYMENT, &like);
+}
+
 /* ---- what is owed */
 
 enum rc

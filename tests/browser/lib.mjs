@@ -367,10 +367,10 @@ const validator = new HtmlValidate(new FileSystemConfigLoader(
 		path.join(here, 'htmlvalidate.json'), 'utf8'))));
 
 /* The rows of a table of inputs share their names: those of document lines
- * (l_...), of the columns of a file (field), and the boxes that choose rows of
- * a list (id). Nothing else may. */
+ * (l_...), of the columns of a file (field), what is paid of documents (amount),
+ * and the boxes that choose rows of a list (id). Nothing else may. */
 const inRows = (m) => m.ruleId === 'form-dup-name' &&
-	/"(l_\w+|field|id)"/.test(m.message);
+	/"(l_\w+|field|id|amount)"/.test(m.message);
 
 /* The page as it was sent is valid HTML. */
 export async function valid(page) {

@@ -164,6 +164,7 @@ cgi() {
 	case $site$path in
 	erp/exchange | erp/exchange/*) program=$B/erp/erp-exchange.cgi ;;
 	*/pdf | */ubl) program=$B/$site/$site-document.cgi ;;
+	portal/pay | portal/pay/*) program=$B/portal/portal-pay.cgi ;;
 	esac
 	# shellcheck disable=SC2086 # env_more is words
 	env -i PATH=/usr/bin:/bin GATEWAY_INTERFACE=CGI/1.1 \

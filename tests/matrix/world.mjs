@@ -65,6 +65,8 @@ export class World {
 				path.resolve(build, name, 'erp-exchange.cgi')]] : []),
 			[/\/(pdf|ubl)$/,
 				path.resolve(build, name, `${name}-document.cgi`)],
+			...(name === 'portal' ? [[/^\/pay(\/|$)/,
+				path.resolve(build, name, 'portal-pay.cgi')]] : []),
 			['', path.resolve(build, name, `${name}.cgi`)]] });
 	}
 
@@ -230,6 +232,7 @@ export class World {
 	async configure(admin) {
 		await this.features(['case_management', 'modern_customer_portal',
 			'portal_case_management', 'portal_financials',
+			'portal_payments',
 			'inventory',
 			'volume_pricing', 'multiple_units']);
 		const form = (await this.erp.request('GET', '/portals/new',

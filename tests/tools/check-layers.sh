@@ -30,6 +30,9 @@ check_includes() {
 		allow("cgi-bin/portaldocument", "lib/own lib/web lib/model" \
 		    " lib/record lib/base cgi-bin/document/give.h" \
 		    " cgi-bin/portal/pages.h")
+		allow("cgi-bin/portalpay", "lib/own lib/web lib/model" \
+		    " lib/record lib/base lib/print/qr.h" \
+		    " cgi-bin/portal/money.h cgi-bin/portal/pages.h")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
 		    " lib/store lib/record lib/base cgi-bin/erp/erp.h")
 		allow("sync", "lib/print lib/format lib/model lib/store lib/record" \
@@ -118,7 +121,8 @@ check_includes() {
 check_objects() {
 	found=0
 	for o in "$1"/build/*/cgi-bin/portal/*.o \
-	    "$1"/build/*/cgi-bin/portaldocument/*.o; do
+	    "$1"/build/*/cgi-bin/portaldocument/*.o \
+	    "$1"/build/*/cgi-bin/portalpay/*.o; do
 		[ -e "$o" ] || continue
 		calls=$(nm -u "$o" | awk '$2 ~ /^(store|txn)_/ { print $2 }')
 		[ -z "$calls" ] && continue

@@ -258,6 +258,22 @@ a_draft_says_hold_or_not(void **state)
 }
 
 static void
+nothing_is_released_twice(void **state)
+{
+	struct invoice inv = issue(INVOICE_INVOICE, 1000, TODAY + 3);
+	struct money m = money_of(PAYMENT_PAYMENT, 300);
+
+	(void)state;
+	pays(&m, INVOICE_INVOICE, inv.invoice_no, 300);
+	good(call(put_money, &m));
+	good(call(do_payment_release, &m.p));
+	m.p = fresh_payment(&m.p);
+	assert_int_equal(m.p.status, PAYMENT_CLOSED);
+	refused(call(do_payment_release, &m.p), PAYMENT_STATUS, "is Closed");
+	assert_int_equal(fresh(&inv).balance, 700);
+}
+
+static void
 what_a_customer_announces_is_pending(void **state)
 {
 	struct money m = money_of(PAYMENT_PAYMENT, 100);
@@ -459,6 +475,7 @@ main(void)
 		BOOKS(lines_are_checked_one_by_one),
 		BOOKS(release_looks_at_what_is_left),
 		BOOKS(a_draft_says_hold_or_not),
+		BOOKS(nothing_is_released_twice),
 		BOOKS(what_a_customer_announces_is_pending),
 		BOOKS(the_oldest_debt_is_paid_first),
 		BOOKS(an_account_may_want_it_at_release),
