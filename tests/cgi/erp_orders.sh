@@ -13,12 +13,10 @@ created() {
 # row ID WAS ITEM TEXT QTY UNIT PRICE DISCOUNT TAX: appends a line's inputs.
 rows=
 row() {
-	for pair in "l_id=$1" "l_was=$2" "l_item_id=$3" "l_description=$4" \
-	    "l_quantity=$5" "l_uom=$6" "l_unit_price=$7" \
+	rows="$rows&$(form "l_id=$1" "l_was=$2" "l_item_id=$3" \
+	    "l_description=$4" "l_quantity=$5" "l_uom=$6" "l_unit_price=$7" \
 	    "l_discount_pct=$8" "l_tax_code=$9" l_line_requested_date= \
-	    l_promised_date= l_line_note=; do
-		rows="$rows&${pair%%=*}=$(escaped "${pair#*=}")"
-	done
+	    l_promised_date= l_line_note=)"
 }
 
 # send PATH [N=V ...]: a form with the rows, and forgets them.
@@ -27,10 +25,7 @@ send() {
 	shift
 	remember_token
 	{
-		printf 'token=%s' "$(escaped "$token")"
-		for pair; do
-			printf '&%s=%s' "${pair%%=*}" "$(escaped "${pair#*=}")"
-		done
+		form token="$token" "$@"
 		printf '%s' "$rows"
 	} >"$TMP/body"
 	rows=

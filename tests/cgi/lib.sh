@@ -135,20 +135,34 @@ use() {
 	touch "$jar"
 }
 
-# The cookies of the site, as a browser would send them.
-cookies() {
-	awk 'NF { printf "%s%s", sep, $0; sep = "; " }' "$jar"
+# The parts below avoid starting programs: a script makes hundreds of requests,
+# and each program costs as much as a page.
+
+# The cookies of the site, as a browser would send them; in $cookies.
+read_cookies() {
+	cookies=
+	while read -r cookie; do
+		[ -z "$cookie" ] || cookies="$cookies${cookies:+; }$cookie"
+	done <"$jar"
 }
 
-# What Set-Cookie says; an empty value or Max-Age=0 takes a cookie away.
-keep_cookies() {
-	sed -n 's/^Set-Cookie: \([^;]*\).*/\1/p' "$heads" |
-	while read -r c; do
-		name=${c%%=*}
-		grep -v "^$name=" "$jar" >"$jar.new" || :
-		[ -z "${c#*=}" ] || echo "$c" >>"$jar.new"
-		mv "$jar.new" "$jar"
-	done
+# What the headers say: $answer, $location, and the cookies; one with an empty
+# value or Max-Age=0 goes away.
+read_heads() {
+	answer=
+	location=
+	while read -r h_name h_value; do
+		case $h_name in
+		Status:) answer=${h_value%% *} ;;
+		Location:) location=$h_value ;;
+		Set-Cookie:)
+			cookie=${h_value%%;*}
+			grep -v "^${cookie%%=*}=" "$jar" >"$jar.new" || :
+			[ -z "${cookie#*=}" ] || echo "$cookie" >>"$jar.new"
+			mv "$jar.new" "$jar"
+			;;
+		esac
+	done <"$heads"
 }
 
 # cgi METHOD PATH TYPE BODYFILE: one run of the program.
@@ -166,23 +180,22 @@ cgi() {
 	*/pdf | */ubl) program=$B/$site/$site-document.cgi ;;
 	portal/pay | portal/pay/*) program=$B/portal/portal-pay.cgi ;;
 	esac
+	read_cookies
 	# shellcheck disable=SC2086 # env_more is words
 	env -i PATH=/usr/bin:/bin GATEWAY_INTERFACE=CGI/1.1 \
 	    SERVER_PROTOCOL=HTTP/1.1 REQUEST_METHOD="$1" \
 	    SCRIPT_NAME="/$site" PATH_INFO="$path" QUERY_STRING="$query" \
 	    HTTP_HOST="127.0.0.1:$port" REMOTE_ADDR="${address:-127.0.0.1}" \
-	    HTTP_USER_AGENT=test HTTP_COOKIE="$(cookies)" \
+	    HTTP_USER_AGENT=test HTTP_COOKIE="$cookies" \
 	    ${3:+CONTENT_TYPE="$3"} ${length:+CONTENT_LENGTH="$length"} \
 	    POSTERN_CONF="$TMP/$site.conf" \
 	    ${ASAN_OPTIONS:+ASAN_OPTIONS="$ASAN_OPTIONS"} $env_more \
 	    "$program" <"${4:-/dev/null}" >"$out" 2>"$TMP/err"
 	ended=$?
-	tr -d '\r' <"$out" | sed '/^$/q' >"$heads"
 	# Headers end at the first empty line; what follows is left as it is.
-	offset=$(awk '{ n += length($0) + 1 } /^\r?$/ { print n; exit }' \
-	    "$out")
-	tail -c +$((${offset:-0} + 1)) "$out" >"$page"
-	keep_cookies
+	LC_ALL=C sed 's/\r$//; /^$/q' <"$out" >"$heads"
+	LC_ALL=C sed '1,/^\r\{0,1\}$/d' <"$out" >"$page"
+	read_heads
 	if [ "$ended" != 0 ] && [ "$ended" != 70 ] || [ -s "$TMP/err" ]; then
 		not_ok "ends with $ended and says nothing: $(cat "$TMP/err")"
 	fi
@@ -198,8 +211,11 @@ head_() {
 
 # hidden NAME: the value of a hidden field of the last page.
 hidden() {
-	tr '>' '\n' <"$page" |
-	    sed -n "/name=\"$1\"/s/.*value=\"\([^\"]*\)\".*/\1/p" | head -n 1
+	LC_ALL=C awk -v RS='>' -v name="name=\"$1\"" '
+	index($0, name) && match($0, /value="[^"]*"/) {
+		print substr($0, RSTART + 7, RLENGTH - 8)
+		exit
+	}' "$page"
 }
 
 # remember_token: post sends this one until the next page brings another.
@@ -208,21 +224,35 @@ remember_token() {
 	[ -z "$t" ] || token=$t
 }
 
-# Percent-escapes all but letters and digits.
+# form N=V...: as the body of a form; all but letters and digits escaped.
+form() {
+	LC_ALL=C awk 'BEGIN {
+		for (i = 1; i < 256; i++)
+			code[sprintf("%c", i)] = sprintf("%%%02x", i)
+		for (a = 1; a < ARGC; a++) {
+			at = index(ARGV[a], "=")
+			out = a > 1 ? out "&" : ""
+			out = out substr(ARGV[a], 1, at)
+			for (i = at + 1; i <= length(ARGV[a]); i++) {
+				c = substr(ARGV[a], i, 1)
+				out = out (c ~ /[A-Za-z0-9]/ ? c : code[c])
+			}
+		}
+		printf "%s", out
+	}' "$@"
+}
+
+# The value of a form's field, escaped.
 escaped() {
-	printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'
+	e=$(form x="$1")
+	printf '%s' "${e#x=}"
 }
 
 post() {
 	target=$1
 	shift
 	remember_token
-	{
-		printf 'token=%s' "$(escaped "$token")"
-		for pair; do
-			printf '&%s=%s' "${pair%%=*}" "$(escaped "${pair#*=}")"
-		done
-	} >"$TMP/body"
+	form token="$token" "$@" >"$TMP/body"
 	cgi POST "$target" application/x-www-form-urlencoded "$TMP/body"
 }
 
@@ -282,22 +312,20 @@ signed_out() {
 # ---- what must be true ----------------------------------------------------------
 
 status() {
-	got=$(sed -n 's/^Status: \([0-9]*\).*/\1/p' "$heads" | head -n 1)
-	if [ "$got" = "$1" ]; then
+	if [ "$answer" = "$1" ]; then
 		ok "$asked: $1"
 	else
-		not_ok "$asked: $1, not $got"
+		not_ok "$asked: $1, not $answer"
 	fi
 }
 
 goes() {
 	want=/$site$1
 	[ "$1" = / ] && want=/$site
-	got=$(sed -n 's/^Location: //p' "$heads")
-	if [ "$got" = "$want" ]; then
+	if [ "$location" = "$want" ]; then
 		ok "$asked: goes to $1"
 	else
-		not_ok "$asked: goes to $1, not $got"
+		not_ok "$asked: goes to $1, not $location"
 	fi
 }
 

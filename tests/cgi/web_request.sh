@@ -133,13 +133,15 @@ status 413
 body "token=$token&title=Dr"
 chunked() {
 	asked="$site: POST chunked $1"
+	read_cookies
 	env -i GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=POST \
 	    PATH_INFO="$1" QUERY_STRING= HTTP_HOST=127.0.0.1:8081 \
 	    HTTP_TRANSFER_ENCODING=chunked REMOTE_ADDR=127.0.0.1 \
-	    HTTP_COOKIE="$(cookies)" CONTENT_TYPE=$form \
+	    HTTP_COOKIE="$cookies" CONTENT_TYPE=$form \
 	    POSTERN_CONF="$TMP/$site.conf" "$B/$site/$site.cgi" \
 	    <"$TMP/body" >"$out" 2>"$TMP/err"
 	tr -d '\r' <"$out" | sed '/^$/q' >"$heads"
+	read_heads
 }
 chunked /profile
 status 303

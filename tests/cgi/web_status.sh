@@ -194,12 +194,13 @@ get /profile
 remember_token
 printf 'token=%s&title=Professor' "$(escaped "$token")" >"$TMP/body"
 asked='portal: POST /profile on a full disk'
+read_cookies
 # Nothing can be written to any file; the answer goes through a pipe.
 (
 	ulimit -f 0
 	env -i GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=POST \
 	    PATH_INFO=/profile HTTP_HOST=127.0.0.1:8081 \
-	    HTTP_COOKIE="$(cookies)" CONTENT_LENGTH="$(wc -c <"$TMP/body")" \
+	    HTTP_COOKIE="$cookies" CONTENT_LENGTH="$(wc -c <"$TMP/body")" \
 	    CONTENT_TYPE=application/x-www-form-urlencoded \
 	    ${ASAN_OPTIONS:+ASAN_OPTIONS="$ASAN_OPTIONS"} \
 	    POSTERN_CONF="$TMP/portal.conf" "$B/portal/portal.cgi" \
@@ -207,6 +208,7 @@ asked='portal: POST /profile on a full disk'
 ) | cat >"$out"
 tr -d '\r' <"$out" | sed '/^$/q' >"$heads"
 sed '1,/^\r*$/d' "$out" >"$page"
+read_heads
 status 503
 has 'The disk is full'
 has 'Professor'
