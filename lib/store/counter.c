@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../base/die.h"
+#include "../base/hash.h"
 #include "../base/mem.h"
 #include "parts.h"
 
@@ -43,11 +44,7 @@ counters_free(struct counters *cs)
 static struct counter **
 bucket_of(struct counters *cs, const struct key *k)
 {
-	uint32_t h = 2166136261u; /* FNV-1a */
-
-	for (size_t i = 0; i < k->n; i++)
-		h = (h ^ k->at[i]) * 16777619u;
-	return &cs->bucket[h & (cs->buckets - 1)];
+	return &cs->bucket[hash_bytes(k->at, k->n) & (cs->buckets - 1)];
 }
 
 static void

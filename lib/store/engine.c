@@ -1,5 +1,5 @@
 /*
- * The only file that knows Berkeley DB.
+ * Berkeley DB: environment, file, log and transactions.
  *
  * The environment is private: cache and transaction table are plain memory of
  * this process, there is no lock region, and nothing a dead process could leave
@@ -22,10 +22,7 @@
  * recovery logs that reset (a "txn_recycle" record), so that replaying years
  * of log keeps the transactions of different sessions apart.
  */
-#include "engine.h"
-
 #include <assert.h>
-#include <db.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,10 +33,8 @@
 #include "../base/die.h"
 #include "../base/mem.h"
 #include "../base/str.h"
-#include "memory.h"
+#include "engineparts.h"
 #include "sync.h"
-
-#define FILE_NAME "postern.db"
 
 enum {
 	PAGE_SIZE = 4096, /* as the file system's, so that none is torn */
@@ -50,23 +45,6 @@ enum {
 	LOG_MARGIN = 8 * 1024, /* more than opening and closing write */
 };
 
-struct engine {
-	DB_ENV *env;
-	DB *db;
-	DB_TXN *txn;
-	bool writing, full;
-	int64_t changes;
-	char why[240];         /* the library's last message */
-	struct memory *memory; /* of a batch, or NULL */
-	char home[512];
-};
-
-struct cursor {
-	struct engine *g;
-	DBC *dbc;
-	DBT key, value;
-};
-
 /* ---- outcomes */
 
 static bool
@@ -75,22 +53,21 @@ out_of_space(int rc)
 	return rc == ENOSPC || rc == EDQUOT || rc == EFBIG;
 }
 
-static _Noreturn void
-broken(const struct engine *g, const char *doing, int rc)
+_Noreturn void
+engine_broken(const struct engine *g, const char *doing, int rc)
 {
 	die("store", "%s/" FILE_NAME ": %s: %s%s%s", g->home, doing,
 	    db_strerror(rc), g->why[0] != '\0' ? ": " : "", g->why);
 }
 
-/* True when all is well, false when the disk is full; ends otherwise. */
-static bool
-sorted(struct engine *g, const char *doing, int rc)
+bool
+engine_sorted(struct engine *g, const char *doing, int rc)
 {
 	if (rc == 0)
 		return true;
 	/* A full disk may reach us as the panic it caused a call before. */
 	if (!out_of_space(rc) && !(rc == DB_RUNRECOVERY && g->full))
-		broken(g, doing, rc);
+		engine_broken(g, doing, rc);
 	g->full = true;
 	return false;
 }
@@ -198,14 +175,17 @@ engine_open(const char *home, enum engine_mode mode)
 	if (!str_copy(g->home, sizeof g->home, home))
 		die("store", "the path %s is too long", home);
 	if ((rc = db_env_create(&g->env, 0)) != 0)
-		broken(g, "create", rc);
-	if (!sorted(g, "open", set_up(g, mode)) ||
-	    !sorted(g, "open", open_file(g, mode))) {
+		engine_broken(g, "create", rc);
+	if (!engine_sorted(g, "open", set_up(g, mode)) ||
+	    !engine_sorted(g, "open", open_file(g, mode))) {
 		engine_drop(g);
 		return NULL;
 	}
 	g->why[0] = '\0';
-	g->memory = mode == ENGINE_BATCH ? memory_new() : NULL;
+	if (mode == ENGINE_BATCH) {
+		g->memory = memory_new();
+		g->pending = pending_new();
+	}
 	return g;
 }
 
@@ -220,7 +200,7 @@ archive_log(struct engine *g)
 	int rc = g->env->log_archive(g->env, &names, DB_ARCH_ABS);
 
 	if (rc != 0)
-		broken(g, "log", rc);
+		engine_broken(g, "log", rc);
 	if (names == NULL)
 		return;
 	str_printf(to, sizeof to, "%s/log/old", g->home);
@@ -243,12 +223,15 @@ engine_write_out(struct engine *g)
 
 	assert(g->txn == NULL);
 	/* Writes, each page after its log, and does not sync the file. */
-	if (!sorted(g, "write", g->env->memp_trickle(g->env, 100, &written)) ||
-	    !sorted(g, "write", g->env->memp_stat(g->env, &pool, NULL, 0)))
+	if (!engine_sorted(
+		g, "write", g->env->memp_trickle(g->env, 100, &written)) ||
+	    !engine_sorted(
+		g, "write", g->env->memp_stat(g->env, &pool, NULL, 0)))
 		return false;
 	clean = pool->st_page_dirty == 0;
 	free(pool);
-	if (!clean && !sorted(g, "write", g->env->memp_sync(g->env, NULL)))
+	if (!clean &&
+	    !engine_sorted(g, "write", g->env->memp_sync(g->env, NULL)))
 		return false;
 	g->full = false;
 	return true;
@@ -265,7 +248,7 @@ log_state(struct engine *g, int64_t *since_checkpoint, int64_t *left_in_file)
 
 	if ((rc = g->env->txn_stat(g->env, &txns, 0)) != 0 ||
 	    (rc = g->env->log_stat(g->env, &log, 0)) != 0)
-		broken(g, "log", rc);
+		engine_broken(g, "log", rc);
 	*since_checkpoint =
 	    ((int64_t)log->st_cur_file - txns->st_last_ckp.file) * LOG_FILE +
 	    log->st_cur_offset - txns->st_last_ckp.offset;
@@ -283,8 +266,8 @@ engine_checkpoint(struct engine *g, unsigned kb)
 	if (kb != 0 && since <= (int64_t)kb * 1024)
 		return true;
 	if (!engine_write_out(g) ||
-	    !sorted(g, "sync", sync_path(g->home, FILE_NAME)) ||
-	    !sorted(g, "checkpoint",
+	    !engine_sorted(g, "sync", sync_path(g->home, FILE_NAME)) ||
+	    !engine_sorted(g, "checkpoint",
 		g->env->txn_checkpoint(g->env, 0, 0, DB_FORCE)))
 		return false;
 	archive_log(g);
@@ -322,11 +305,12 @@ engine_close(struct engine *g)
 		g->env = NULL;
 	}
 	db_env_set_func_fsync(NULL);
-	if (rc != 0 && !sorted(g, "close", rc)) {
+	if (rc != 0 && !engine_sorted(g, "close", rc)) {
 		engine_drop(g);
 		return false;
 	}
 	memory_free(g->memory);
+	pending_free(g->pending);
 	free(g);
 	return true;
 }
@@ -346,6 +330,7 @@ engine_drop(struct engine *g)
 		(void)g->env->close(g->env, 0);
 	}
 	memory_free(g->memory);
+	pending_free(g->pending);
 	free(g);
 }
 
@@ -357,7 +342,8 @@ engine_begin(struct engine *g)
 	assert(g->writing && g->txn == NULL);
 	g->changes = 0;
 	g->why[0] = '\0';
-	if (!sorted(g, "begin", g->env->txn_begin(g->env, NULL, &g->txn, 0)))
+	if (!engine_sorted(
+		g, "begin", g->env->txn_begin(g->env, NULL, &g->txn, 0)))
 		g->txn = NULL;
 }
 
@@ -366,8 +352,13 @@ engine_commit(struct engine *g)
 {
 	DB_TXN *txn = g->txn;
 
+	engine_settle(g, NULL, 0);
+	if (g->full) {
+		engine_abort(g);
+		return false;
+	}
 	g->txn = NULL;
-	return sorted(g, "commit", txn->commit(txn, DB_TXN_SYNC));
+	return engine_sorted(g, "commit", txn->commit(txn, DB_TXN_SYNC));
 }
 
 void
@@ -377,8 +368,9 @@ engine_abort(struct engine *g)
 
 	g->txn = NULL;
 	memory_clear(g->memory);
+	pending_clear(g->pending);
 	if (txn != NULL)
-		(void)sorted(g, "abort", txn->abort(txn));
+		(void)engine_sorted(g, "abort", txn->abort(txn));
 }
 
 int64_t
@@ -391,131 +383,6 @@ bool
 engine_full(const struct engine *g)
 {
 	return g->full;
-}
-
-/* ---- keys and values */
-
-static DBT
-dbt(const void *at, size_t n)
-{
-	DBT d = { 0 };
-
-	d.data = (void *)(uintptr_t)at;
-	d.size = (u_int32_t)n;
-	return d;
-}
-
-bool
-engine_get(struct engine *g, const void *key, size_t n, struct bytes *value)
-{
-	DBT k = dbt(key, n), v = { 0 };
-	int rc;
-
-	if (g->full)
-		return false;
-	if (memory_has(g->memory, key, n, value))
-		return true;
-	rc = g->db->get(g->db, g->txn, &k, &v, 0);
-	if (rc == DB_NOTFOUND || !sorted(g, "get", rc))
-		return false;
-	value->at = v.data;
-	value->n = v.size;
-	memory_keep(g->memory, key, n, *value);
-	return true;
-}
-
-void
-engine_put(
-    struct engine *g, const void *key, size_t n, const void *value, size_t size)
-{
-	DBT k = dbt(key, n), v = dbt(value, size);
-
-	assert(g->txn != NULL || g->full);
-	g->changes++;
-	memory_write(g->memory, key, n, value, size);
-	if (!g->full)
-		(void)sorted(g, "put", g->db->put(g->db, g->txn, &k, &v, 0));
-}
-
-void
-engine_delete(struct engine *g, const void *key, size_t n)
-{
-	DBT k = dbt(key, n);
-
-	assert(g->txn != NULL || g->full);
-	g->changes++;
-	memory_drop(g->memory, key, n);
-	if (!g->full)
-		(void)sorted(g, "delete", g->db->del(g->db, g->txn, &k, 0));
-}
-
-/* ---- cursors */
-
-struct cursor *
-cursor_open(struct engine *g)
-{
-	struct cursor *c = xcalloc(1, sizeof *c);
-
-	c->g = g;
-	if (!sorted(g, "read", g->db->cursor(g->db, g->txn, &c->dbc, 0)))
-		c->dbc = NULL;
-	return c;
-}
-
-static bool
-move(struct cursor *c, u_int32_t how)
-{
-	int rc;
-
-	if (c->g->full || c->dbc == NULL)
-		return false;
-	rc = c->dbc->get(c->dbc, &c->key, &c->value, how);
-	return rc != DB_NOTFOUND && sorted(c->g, "read", rc);
-}
-
-bool
-cursor_seek(struct cursor *c, const void *key, size_t n)
-{
-	c->key = dbt(key, n);
-	return move(c, DB_SET_RANGE);
-}
-
-bool
-cursor_last(struct cursor *c)
-{
-	return move(c, DB_LAST);
-}
-
-bool
-cursor_next(struct cursor *c)
-{
-	return move(c, DB_NEXT);
-}
-
-bool
-cursor_prev(struct cursor *c)
-{
-	return move(c, DB_PREV);
-}
-
-struct bytes
-cursor_key(const struct cursor *c)
-{
-	return (struct bytes){ c->key.data, c->key.size };
-}
-
-struct bytes
-cursor_value(const struct cursor *c)
-{
-	return (struct bytes){ c->value.data, c->value.size };
-}
-
-void
-cursor_close(struct cursor *c)
-{
-	if (c->dbc != NULL)
-		(void)c->dbc->close(c->dbc);
-	free(c);
 }
 
 /* ---- care */

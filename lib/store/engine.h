@@ -58,8 +58,9 @@ bool engine_get(struct engine *, const void *key, size_t, struct bytes *);
 void engine_put(struct engine *, const void *key, size_t, const void *, size_t);
 void engine_delete(struct engine *, const void *key, size_t);
 
-/* Key and value live until the next call of any engine function. */
-struct cursor *cursor_open(struct engine *);
+/* Over keys that begin so; fewer than two bytes: over all of them. Key and
+ * value live until the next call of any engine function. */
+struct cursor *cursor_open(struct engine *, const void *begin, size_t);
 bool cursor_seek(struct cursor *, const void *key, size_t); /* at or after */
 bool cursor_last(struct cursor *);
 bool cursor_next(struct cursor *);

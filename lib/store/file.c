@@ -100,7 +100,7 @@ static void
 find_missing(
     struct txn *x, void (*tell)(void *arg, const char *line), void *arg)
 {
-	struct cursor *c = cursor_open(x->engine);
+	struct cursor *c = cursor_open(x->engine, "", 0);
 	struct key k;
 	bool more;
 

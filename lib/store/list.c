@@ -139,7 +139,7 @@ store_list(struct txn *x, const struct list *l,
 	    (!read_place(l->after, &after) ||
 		!begins_with((struct bytes){ after.at, after.n }, &w.range)))
 		return RC_INVALID;
-	w.c = cursor_open(x->engine);
+	w.c = cursor_open(x->engine, w.range.at, w.range.n);
 	w.rec = xmalloc(l->e->size);
 	walk(&w, &after, each, arg);
 	cursor_close(w.c);

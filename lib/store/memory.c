@@ -10,6 +10,7 @@ enum { PLACES = 16384, VALUE_MOST = 1024 };
 
 struct place {
 	size_t key, value, size; /* bytes; key 0: nothing is here */
+	bool none;               /* the store has no such key */
 	unsigned char *at;       /* key, then value */
 };
 
@@ -39,30 +40,34 @@ memory_clear(struct memory *m)
 }
 
 static struct place *
-place_of(struct memory *m, const unsigned char *key, size_t n)
+place_of(struct memory *m, uint64_t hash)
 {
-	uint32_t h = 2166136261u; /* FNV-1a */
+	return &m->place[hash % PLACES];
+}
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ key[i]) * 16777619u;
-	return &m->place[(h ^ h >> 15) % PLACES];
+static bool
+is_of(const struct place *p, const void *key, size_t n)
+{
+	return p->key == n && memcmp(p->at, key, n) == 0;
 }
 
 bool
-memory_has(struct memory *m, const void *key, size_t n, struct bytes *value)
+memory_has(struct memory *m, uint64_t hash, const void *key, size_t n,
+    struct bytes *value)
 {
-	const struct place *p = m != NULL ? place_of(m, key, n) : NULL;
+	const struct place *p = place_of(m, hash);
 
-	if (p == NULL || p->key != n || memcmp(p->at, key, n) != 0)
+	if (!is_of(p, key, n))
 		return false;
-	*value = (struct bytes){ p->at + n, p->value };
+	*value = (struct bytes){ p->none ? NULL : p->at + n, p->value };
 	return true;
 }
 
 void
-memory_keep(struct memory *m, const void *key, size_t n, struct bytes value)
+memory_keep(struct memory *m, uint64_t hash, const void *key, size_t n,
+    struct bytes value)
 {
-	struct place *p = m != NULL ? place_of(m, key, n) : NULL;
+	struct place *p = m != NULL ? place_of(m, hash) : NULL;
 
 	if (p == NULL)
 		return;
@@ -79,23 +84,13 @@ memory_keep(struct memory *m, const void *key, size_t n, struct bytes value)
 		memcpy(p->at + n, value.at, value.n);
 	p->key = n;
 	p->value = value.n;
+	p->none = value.at == NULL;
 }
 
 void
-memory_write(
-    struct memory *m, const void *key, size_t n, const void *value, size_t size)
+memory_write(struct memory *m, uint64_t hash, const void *key, size_t n,
+    struct bytes value)
 {
-	struct bytes old;
-
-	if (memory_has(m, key, n, &old))
-		memory_keep(m, key, n, (struct bytes){ value, size });
-}
-
-void
-memory_drop(struct memory *m, const void *key, size_t n)
-{
-	struct bytes old;
-
-	if (memory_has(m, key, n, &old))
-		place_of(m, key, n)->key = 0;
+	if (m != NULL && is_of(place_of(m, hash), key, n))
+		memory_keep(m, hash, key, n, value);
 }

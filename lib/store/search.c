@@ -155,12 +155,14 @@ store_search(struct txn *x, const struct entity *e, int64_t scope,
 		.has = words + 1,
 		.each = each,
 		.arg = arg };
+	struct key words_key;
 	int whole;
 
 	words_add(words, text);
 	whole = words->n - (words->unfinished ? 1 : 0);
 	s.rec = xmalloc(e->size);
-	s.c = cursor_open(x->engine);
+	key_start(&words_key, e->number, KIND_WORD);
+	s.c = cursor_open(x->engine, words_key.at, words_key.n);
 	/* An unfinished word that few records have leads to all of them; else
 	 * the whole words lead, and it is looked for in what they find. */
 	if (words->n > 0 && words->unfinished &&

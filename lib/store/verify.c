@@ -53,7 +53,7 @@ range(struct care *care, const struct key *k,
     void (*each)(struct care *, struct bytes key, struct bytes value, void *),
     void *arg)
 {
-	struct cursor *c = cursor_open(care->x->engine);
+	struct cursor *c = cursor_open(care->x->engine, "", 0);
 	bool more = cursor_seek(c, k->at, k->n);
 
 	while (more && begins_with(cursor_key(c), k)) {
@@ -66,7 +66,7 @@ range(struct care *care, const struct key *k,
 static bool
 any(struct care *care, const struct key *k)
 {
-	struct cursor *c = cursor_open(care->x->engine);
+	struct cursor *c = cursor_open(care->x->engine, "", 0);
 	bool is = cursor_seek(c, k->at, k->n) && begins_with(cursor_key(c), k);
 
 	cursor_close(c);
@@ -356,7 +356,7 @@ kind_known(const struct entity *e, unsigned kind)
 static void
 check_kinds(struct care *care, const struct entity *e)
 {
-	struct cursor *c = cursor_open(care->x->engine);
+	struct cursor *c = cursor_open(care->x->engine, "", 0);
 	struct key k;
 
 	for (unsigned kind = 0; kind <= 255; kind++) {
@@ -461,7 +461,7 @@ known(const struct entity *const *entities, unsigned number)
 static void
 check_strangers(struct care *care, const struct entity *const *entities)
 {
-	struct cursor *c = cursor_open(care->x->engine);
+	struct cursor *c = cursor_open(care->x->engine, "", 0);
 
 	for (unsigned number = 0; number <= 255; number++) {
 		struct key k = { 0 };

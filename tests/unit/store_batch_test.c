@@ -1,6 +1,7 @@
 /* A batch: one session, many transactions, and what it remembers. */
 #include <sys/wait.h>
 
+#include "../../lib/base/clock.h"
 #include "store_fixture.h"
 
 static void
@@ -197,6 +198,138 @@ a_sparse_index_has_what_has_a_value(void **state)
 	entries_are(0, 0);
 }
 
+/* ---- what is held back is written as if it had not been */
+
+/* The same steps for the same seed, in one transaction: more keys than are
+ * held at a time, and each step looks at what others have left. */
+struct steps {
+	uint64_t seed;
+	int64_t firm[40], letter[400];
+	int listed;
+};
+
+static unsigned
+dice(struct steps *m, unsigned sides)
+{
+	m->seed = m->seed * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(m->seed >> 33) % sides;
+}
+
+static bool
+count_letter(void *arg, const void *rec)
+{
+	(void)rec;
+	++*(int *)arg;
+	return true;
+}
+
+static void
+letters_are(struct txn *x, struct letter *like, struct steps *m)
+{
+	struct list l = { .e = &letter_entity,
+		.index = LETTER_OF_FIRM,
+		.like = like,
+		.prefix = 1,
+		.backwards = dice(m, 2) == 1 };
+	int n = 0;
+
+	assert_int_equal(store_list(x, &l, count_letter, &n), RC_OK);
+	assert_int_equal(
+	    n, store_count(x, &letter_entity, LETTER_OF_FIRM, like));
+	m->listed += n;
+}
+
+static void
+step_firm(struct txn *x, struct steps *m)
+{
+	int i = (int)dice(m, 40);
+	struct firm f = { 0 };
+
+	if (m->firm[i] != 0)
+		assert_int_equal(
+		    store_get(x, &firm_entity, m->firm[i], &f), RC_OK);
+	str_printf(f.code, sizeof f.code, "F%d", i);
+	str_printf(f.name, sizeof f.name, "Name %u of %d", dice(m, 1000), i);
+	assert_true(store_save(x, &firm_entity, &f, NULL) <= RC_SAME);
+	m->firm[i] = f.id;
+	memset(&f, 0, sizeof f);
+	str_printf(f.code, sizeof f.code, "F%d", i);
+	assert_int_equal(store_find(x, &firm_entity, FIRM_BY_CODE, &f), RC_OK);
+	assert_int_equal(f.id, m->firm[i]);
+}
+
+static void
+step_letter(struct txn *x, struct steps *m)
+{
+	int i = (int)dice(m, 400);
+	struct letter l = { .firm = 0 };
+
+	if (m->letter[i] != 0 && dice(m, 4) == 0) {
+		assert_int_equal(
+		    store_delete(x, &letter_entity, m->letter[i]), RC_OK);
+		assert_int_equal(store_get(x, &letter_entity, m->letter[i], &l),
+		    RC_NOTFOUND);
+		m->letter[i] = 0;
+		return;
+	}
+	if (m->letter[i] != 0)
+		assert_int_equal(
+		    store_get(x, &letter_entity, m->letter[i], &l), RC_OK);
+	l.firm = m->firm[dice(m, 40)];
+	l.kind = 1 + dice(m, 2);
+	l.day = dice(m, 100);
+	str_printf(l.subject, sizeof l.subject, "Words %u and %u, or %u",
+	    dice(m, 100), dice(m, 100), dice(m, 9));
+	assert_true(store_save(x, &letter_entity, &l, NULL) <= RC_SAME);
+	m->letter[i] = l.id;
+	if (l.firm != 0 && dice(m, 50) == 0)
+		letters_are(x, &l, m);
+}
+
+static enum rc
+many_steps(struct txn *x, void *arg)
+{
+	struct steps *m = arg;
+
+	for (int i = 0; i < 4000; i++) {
+		if (dice(m, 5) == 0)
+			step_firm(x, m);
+		else
+			step_letter(x, m);
+	}
+	return RC_OK;
+}
+
+static void
+take_steps(enum store_session how, struct steps *m)
+{
+	struct store *s = store_open(home, how);
+
+	assert_int_equal(txn_run(s, &ana, many_steps, m), RC_OK);
+	assert_int_equal(txn_run(s, &ana, many_steps, m), RC_OK);
+	store_close(s);
+}
+
+static void
+a_batch_writes_what_others_write(void **state)
+{
+	struct steps one = { .seed = 7 }, two = { .seed = 7 };
+	char first[sizeof home];
+
+	clock_stop(1764000000);
+	str_copy(first, sizeof first, home);
+	take_steps(STORE_WRITE, &one);
+	new_home();
+	store_create(home);
+	take_steps(STORE_BATCH, &two);
+	clock_set(0);
+	assert_true(one.listed > 100);
+	assert_int_equal(one.listed, two.listed);
+	assert_true(compare(first, home) > 10000);
+	shell("rm -rf '%s'%s", first, "");
+	(void)state;
+}
+
 int
 main(void)
 {
@@ -205,6 +338,7 @@ main(void)
 		TEST(what_is_taken_away_is_gone),
 		TEST(a_refused_record_has_written_nothing),
 		TEST(others_are_let_in_and_seen),
+		TEST(a_batch_writes_what_others_write),
 		cmocka_unit_test_setup_teardown(
 		    a_sparse_index_has_what_has_a_value, set_up,
 		    tear_down_seen),

@@ -235,7 +235,8 @@ compare(const char *a, const char *b)
 {
 	struct engine *ga = engine_open(a, ENGINE_READ);
 	struct engine *gb = engine_open(b, ENGINE_READ);
-	struct cursor *ca = cursor_open(ga), *cb = cursor_open(gb);
+	struct cursor *ca = cursor_open(ga, "", 0),
+		      *cb = cursor_open(gb, "", 0);
 	bool more = cursor_seek(ca, "", 0), also = cursor_seek(cb, "", 0);
 	long n = 0;
 
