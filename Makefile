@@ -77,11 +77,12 @@ PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/portalpay/*.c),$B/portal/portal-pay.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
-UNIT	:= $(call each,tests/unit) $(call each,tests/storm)
+UNIT	:= $(call each,tests/unit) $(call each,tests/storm) \
+	$(call each,tests/books)
 FUZZ	:= $(call each,tests/fuzz)
 FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/document \
 	cgi-bin/portal cgi-bin/portaldocument cgi-bin/portalpay sync
-TFOLDERS := tests/lib tests/unit tests/storm tests/fuzz tests/bench
+TFOLDERS := tests/lib tests/unit tests/storm tests/books tests/fuzz tests/bench
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
 VERSIONED := $(patsubst %.c,$B/%.o,$(if $(ALLC),$(shell \
 	grep -l STATIC_VERSION $(filter %.c,$(ALLC)) /dev/null)))

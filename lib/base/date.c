@@ -151,6 +151,12 @@ time_parse(const char *s, int64_t *t)
 	return true;
 }
 
+int64_t
+date_noon(int64_t date)
+{
+	return date * 86400 + 43200;
+}
+
 static int64_t
 day_of(int64_t t)
 {

@@ -17,6 +17,7 @@ void date_long(int64_t date, char *, size_t); /* 23 Nov 2026 */
 void date_split(int64_t date, int *year, int *month, int *day);
 
 bool time_parse(const char *, int64_t *t); /* yyyy-mm-ddThh:mm[:ss]Z */
+int64_t date_noon(int64_t date);           /* the time at noon, UTC */
 void time_iso(int64_t t, char *, size_t);  /* 2026-11-23T20:00:00Z */
 
 /* In the zone given by an IANA name; an unknown or empty one counts as UTC. */

@@ -115,7 +115,8 @@ struct invoice {
 	int64_t channel;
 	int64_t issued; /* IS_YES: customers may see it */
 	int64_t open;   /* IS_YES: issued and balance is not 0 */
-	int64_t created, changed, issued_on, closed_on;
+	int64_t created, changed, issued_on;
+	int64_t closed_on; /* when the last money for it counted; 0: unknown */
 	char notes[2001];
 };
 

@@ -253,11 +253,6 @@ issue_history(struct txn *x, struct invoice *inv, int64_t wanted, int n,
 {
 	if (wanted == INVOICE_CANCELED)
 		inv->paid_before = inv->total;
-	if (inv->paid_before < 0 || inv->paid_before > inv->total) {
-		problem(bad, INVOICE_AMOUNT_PAID,
-		    _("The amount paid is not between 0 and the total."));
-		return RC_INVALID;
-	}
 	inv->status = INVOICE_BALANCED;
 	if (invoice_issue(x, inv, n, bad) != RC_OK)
 		return RC_INVALID;

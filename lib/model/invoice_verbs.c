@@ -99,6 +99,17 @@ invoice_settle(struct invoice *inv, int64_t closed)
 	}
 }
 
+/* Once: a memo that is Reserved, or a Closed document, becomes Open as well. */
+static bool
+may_issue(const struct invoice *inv, struct problems *bad)
+{
+	if (inv->issued == IS_YES)
+		problem(bad, INVOICE_STATUS, _("%s is released already."),
+		    inv->invoice_no);
+	return inv->issued != IS_YES &&
+	    invoice_step_ok(inv, INVOICE_IS_OPEN, bad);
+}
+
 enum rc
 invoice_issue(struct txn *x, struct invoice *inv, int n, struct problems *bad)
 {
@@ -106,7 +117,10 @@ invoice_issue(struct txn *x, struct invoice *inv, int n, struct problems *bad)
 
 	if (n == 0)
 		problem(bad, 0, _("A document needs at least one line."));
-	if (bad->n > 0 || !invoice_step_ok(inv, INVOICE_IS_OPEN, bad))
+	if (inv->paid_before < 0 || inv->paid_before > inv->total)
+		problem(bad, INVOICE_AMOUNT_PAID,
+		    _("The amount paid is not between 0 and the total."));
+	if (bad->n > 0 || !may_issue(inv, bad))
 		return RC_INVALID;
 	set_dates(x, inv);
 	if (inv->invoice_no[0] == '\0' && (rc = draw_number(x, inv)) != RC_OK)
@@ -115,6 +129,9 @@ invoice_issue(struct txn *x, struct invoice *inv, int n, struct problems *bad)
 	inv->issued_on = inv->id == 0 ? inv->created : clock_now();
 	inv->amount_paid = inv->paid_before;
 	invoice_settle(inv, INVOICE_CLOSED);
+	/* When another system was paid, nobody told. */
+	if (inv->paid_before != 0)
+		inv->closed_on = 0;
 	return RC_OK;
 }
 
@@ -181,6 +198,22 @@ end_one_time(struct txn *x, const struct invoice *inv)
 	return rc == RC_FULL ? rc : RC_OK;
 }
 
+/* On the day of the last money that came for it, which a file may have put
+ * before today, or behind. */
+static enum rc
+set_closed(struct txn *x, struct invoice *inv)
+{
+	struct paid_by by;
+	enum rc rc = RC_OK;
+
+	if (inv->open == IS_NO)
+		rc = invoice_paid_by(x, inv->id, &by);
+	if (inv->open == IS_NO && rc == RC_OK && by.last != DATE_NONE &&
+	    by.last != time_date(clock_now(), ""))
+		inv->closed_on = date_noon(by.last);
+	return rc;
+}
+
 enum rc
 invoice_pay(struct txn *x, struct invoice *inv, int64_t amount, int64_t closed,
     struct problems *bad)
@@ -190,7 +223,8 @@ invoice_pay(struct txn *x, struct invoice *inv, int64_t amount, int64_t closed,
 
 	inv->amount_paid += amount;
 	invoice_settle(inv, closed);
-	if ((rc = keep(x, inv, bad)) != RC_OK ||
+	if ((rc = set_closed(x, inv)) != RC_OK ||
+	    (rc = keep(x, inv, bad)) != RC_OK ||
 	    (rc = balance_invoice_changed(x, &old, inv)) != RC_OK)
 		return rc;
 	return end_one_time(x, inv);

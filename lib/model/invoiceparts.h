@@ -40,6 +40,7 @@ bool invoice_step_ok(const struct invoice *, int64_t to, struct problems *);
 /* By the applications: of released payments, by and of credit memos. */
 struct paid_by {
 	int64_t payments, credits;
+	int64_t last; /* day on which one of them counts */
 };
 enum rc invoice_paid_by(struct txn *, int64_t id, struct paid_by *) CHECK_RC;
 /* How much of a payment refunds have returned. */

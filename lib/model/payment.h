@@ -165,6 +165,13 @@ enum rc payment_void(
  * again. */
 enum rc payment_erase(
     struct txn *, struct payment *, struct problems *) CHECK_RC;
+/*
+ * The day from which an application counts: never before the payment or memo
+ * that brought the money, whatever a file says. DATE_NONE: it does not, being
+ * the line of a draft.
+ */
+enum rc application_counts(
+    struct txn *, const struct application *, int64_t *day) CHECK_RC;
 /* ---- what a customer announces (payment_announce.c)
  *
  * It is Pending Processing, has its number and the reference the payer is to

@@ -4,6 +4,7 @@
 
 #include "../base/amount.h"
 #include "../base/clock.h"
+#include "../base/date.h"
 #include "../base/mem.h"
 #include "../base/str.h"
 #include "../base/text.h"
@@ -308,16 +309,31 @@ paid_effect(
 struct adding {
 	struct txn *x;
 	struct paid_by *by;
+	enum rc rc;
 };
 
-/* Lines of drafts have no effect yet. */
-static bool
-takes_effect(struct txn *x, int64_t payment)
+enum rc
+application_counts(struct txn *x, const struct application *a, int64_t *day)
 {
+	struct invoice memo;
 	struct payment p;
+	enum rc rc;
 
-	return store_get(x, &payment_entity, payment, &p) == RC_OK &&
-	    (p.status == PAYMENT_OPEN || p.status == PAYMENT_CLOSED);
+	*day = DATE_NONE;
+	if (a->payment_id == 0) {
+		rc = store_get(x, &invoice_entity, a->credit_id, &memo);
+		if (rc == RC_OK)
+			*day = memo.invoice_date;
+	} else {
+		rc = store_get(x, &payment_entity, a->payment_id, &p);
+		if (rc != RC_OK ||
+		    (p.status != PAYMENT_OPEN && p.status != PAYMENT_CLOSED))
+			return rc;
+		*day = p.payment_date;
+	}
+	if (*day < a->applied_date)
+		*day = a->applied_date;
+	return rc;
 }
 
 static bool
@@ -325,43 +341,50 @@ add_application(void *arg, const void *rec)
 {
 	const struct application *a = rec;
 	struct adding *to = arg;
+	int64_t day = DATE_NONE;
 
-	if (a->payment_id == 0)
-		to->by->credits += a->applied_amount;
-	else if (takes_effect(to->x, a->payment_id))
-		to->by->payments += a->applied_amount;
-	return true;
+	to->rc = application_counts(to->x, a, &day);
+	if (day != DATE_NONE)
+		*(a->payment_id == 0 ? &to->by->credits : &to->by->payments) +=
+		    a->applied_amount;
+	if (day > to->by->last)
+		to->by->last = day;
+	return to->rc == RC_OK;
+}
+
+static enum rc
+add_applications(struct txn *x, unsigned index, const struct application *like,
+    struct paid_by *by)
+{
+	const struct list l = { .e = &application_entity,
+		.index = index,
+		.like = like,
+		.prefix = 1 };
+	struct adding to = { x, by, RC_OK };
+	enum rc rc = store_list(x, &l, add_application, &to);
+
+	return rc == RC_OK ? to.rc : rc;
 }
 
 enum rc
 invoice_paid_by(struct txn *x, int64_t id, struct paid_by *by)
 {
 	const struct application like = { .invoice_id = id, .credit_id = id };
-	struct list l = { .e = &application_entity,
-		.index = APPLICATION_OF_INVOICE,
-		.like = &like,
-		.prefix = 1 };
-	struct adding to = { x, by };
 	enum rc rc;
 
 	*by = (struct paid_by){ 0 };
-	if ((rc = store_list(x, &l, add_application, &to)) != RC_OK)
-		return rc;
-	l.index = APPLICATION_OF_CREDIT;
-	return store_list(x, &l, add_application, &to);
+	rc = add_applications(x, APPLICATION_OF_INVOICE, &like, by);
+	return rc == RC_OK ?
+	    add_applications(x, APPLICATION_OF_CREDIT, &like, by) :
+	    rc;
 }
 
 enum rc
 payment_refunded(struct txn *x, int64_t id, int64_t *sum)
 {
 	const struct application like = { .refunded_id = id };
-	const struct list l = { .e = &application_entity,
-		.index = APPLICATION_OF_REFUNDED,
-		.like = &like,
-		.prefix = 1 };
 	struct paid_by by = { 0 };
-	struct adding to = { x, &by };
-	enum rc rc = store_list(x, &l, add_application, &to);
+	enum rc rc = add_applications(x, APPLICATION_OF_REFUNDED, &like, &by);
 
 	*sum = by.payments;
 	return rc;

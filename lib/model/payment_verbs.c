@@ -387,11 +387,14 @@ enum rc
 payment_void(struct txn *x, struct payment *p, struct problems *bad)
 {
 	bool final = is_final(p);
-	enum rc rc;
+	int64_t returned;
+	enum rc rc = payment_refunded(x, p->id, &returned);
 
+	if (rc != RC_OK)
+		return rc;
 	if (!payment_step_exists(p->status, PAYMENT_VOIDED))
 		problem(bad, PAYMENT_STATUS, _("This payment is voided."));
-	else if (refunded(x, p))
+	else if (returned != 0)
 		problem(bad, 0,
 		    _("A refund has returned money of this payment: void the "
 		      "refund first."));

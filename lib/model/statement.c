@@ -13,8 +13,6 @@
 #include "invoice.h"
 #include "payment.h"
 
-enum { SECONDS = 86400 };
-
 /* ---- ageing ------------------------------------------------------------ */
 
 enum rc
@@ -42,40 +40,16 @@ struct open {
 	enum rc rc;
 };
 
-/*
- * The day on which money counted for a document: never before the payment or
- * memo that brought it, whatever a file says. 0: a draft's line, which does
- * not count.
- */
-static int64_t
-counted_on(struct open *o, const struct application *a)
-{
-	struct invoice memo;
-	struct payment p;
-	int64_t day;
-
-	if (a->payment_id == 0) {
-		o->rc = store_get(o->x, &invoice_entity, a->credit_id, &memo);
-		day = memo.invoice_date;
-	} else {
-		o->rc = store_get(o->x, &payment_entity, a->payment_id, &p);
-		day = p.payment_date;
-		if (o->rc == RC_OK && p.status != PAYMENT_OPEN &&
-		    p.status != PAYMENT_CLOSED)
-			return 0;
-	}
-	if (o->rc != RC_OK)
-		return 0;
-	return day > a->applied_date ? day : a->applied_date;
-}
-
 static bool
 add_later(void *arg, const void *rec)
 {
 	const struct application *a = rec;
 	struct open *o = arg;
 
-	if (counted_on(o, a) > o->day)
+	int64_t day = DATE_NONE;
+
+	o->rc = application_counts(o->x, a, &day);
+	if (o->rc == RC_OK && day > o->day)
 		o->later += a->applied_amount;
 	return o->rc == RC_OK;
 }
@@ -137,14 +111,14 @@ add_open(void *arg, const void *rec)
 	return true;
 }
 
-/* Closed since the day; a day more, for clocks and time zones. */
+/* Closed since the day. */
 static bool
 add_closed(void *arg, const void *rec)
 {
 	const struct invoice *inv = rec;
 	struct open *o = arg;
 
-	return inv->closed_on >= (o->day - 1) * SECONDS && add_open(o, inv);
+	return time_date(inv->closed_on, "") > o->day && add_open(o, inv);
 }
 
 enum rc

@@ -149,6 +149,24 @@ each_currency_has_its_own(void **state)
 	owes(700, 0, 0);
 }
 
+/* A file's draft may say what another system was paid. */
+static void
+no_more_is_paid_than_the_total(void **state)
+{
+	struct bill b = bill_of(INVOICE_INVOICE, 100);
+
+	(void)state;
+	channel(CHANNEL_BATCH);
+	str_copy(b.i.invoice_no, sizeof b.i.invoice_no, "OLD-1");
+	b.i.status = INVOICE_BALANCED;
+	b.i.paid_before = 101;
+	good(call(put_bill, &b));
+	channel(CHANNEL_ERP);
+	refused(call(do_invoice_release, &b.i), INVOICE_AMOUNT_PAID,
+	    "not between 0 and the total");
+	owes(0, 0, 0);
+}
+
 /* ---- books that are wrong */
 
 static char told[10][600];
@@ -358,6 +376,7 @@ main(void)
 		BOOKS(overdue_grows_as_days_pass),
 		BOOKS(the_night_brings_overdue_up_to_date),
 		BOOKS(each_currency_has_its_own),
+		BOOKS(no_more_is_paid_than_the_total),
 		BOOKS(damaged_books_are_named),
 		cmocka_unit_test(a_cycle_knows_its_next_day),
 		BOOKS(a_cycle_is_checked),

@@ -168,6 +168,48 @@ a_void_payment_has_paid_nothing(void **state)
 
 /* ---- lines of a payment */
 
+/* Closed becomes Open as well, when money is unapplied. */
+static void
+a_document_is_released_once(void **state)
+{
+	struct money m = money_of(PAYMENT_PAYMENT, 400);
+	struct invoice inv, memo;
+
+	(void)state;
+	inv = issue(INVOICE_INVOICE, 1000, 0);
+	memo = issue(INVOICE_CREDIT, 100, 0);
+	pays(&m, INVOICE_INVOICE, inv.invoice_no, 400);
+	good(call(put_money, &m));
+	good(call(do_payment_release, &m.p));
+	assert_int_equal(m.p.status, PAYMENT_CLOSED);
+	refused(call(do_payment_release, &m.p), PAYMENT_STATUS,
+	    "is Closed and cannot be released");
+	good(call(do_invoice_hold, &memo));
+	refused(call(do_invoice_release, &memo), INVOICE_STATUS,
+	    "released already");
+	inv = fresh(&inv);
+	m.p = receive(600);
+	good(apply(&m.p, &inv, 600));
+	refused(
+	    call(do_invoice_release, &inv), INVOICE_STATUS, "released already");
+	owes(0, 100, 0);
+}
+
+static void
+a_draft_of_a_refund_holds_nothing(void **state)
+{
+	struct money m = money_of(PAYMENT_REFUND, 300);
+	struct payment p;
+
+	(void)state;
+	p = receive(300);
+	pays(&m, APPLIED_PAYMENT, p.payment_no, 300);
+	good(call(put_money, &m));
+	good(call(do_payment_void, &m.p));
+	good(call(do_payment_void, &p));
+	owes(0, 0, 0);
+}
+
 static void
 lines_take_effect_with_the_release(void **state)
 {
@@ -471,6 +513,8 @@ main(void)
 		BOOKS(unapplied_money_is_owed_again),
 		BOOKS(a_credit_memo_is_unapplied_too),
 		BOOKS(a_void_payment_has_paid_nothing),
+		BOOKS(a_document_is_released_once),
+		BOOKS(a_draft_of_a_refund_holds_nothing),
 		BOOKS(lines_take_effect_with_the_release),
 		BOOKS(lines_are_checked_one_by_one),
 		BOOKS(release_looks_at_what_is_left),

@@ -319,6 +319,33 @@ the_company_has_the_same_ages(void **state)
 	assert_int_equal(sold, 0);
 }
 
+/* A file may date money ahead; until that day it has not come. */
+static void
+money_dated_ahead_comes_on_its_day(void **state)
+{
+	struct money m = money_of(PAYMENT_PAYMENT, 1000);
+	struct statement_sheet s;
+	struct invoice inv;
+
+	(void)state;
+	inv = issue(INVOICE_INVOICE, 1000, TODAY - 5);
+	pays(&m, INVOICE_INVOICE, inv.invoice_no, 1000);
+	m.l[0].applied_date = TODAY + 10;
+	good(call(put_money, &m));
+	good(call(do_payment_release, &m.p));
+	inv = fresh(&inv);
+	assert_int_equal(inv.status, INVOICE_CLOSED);
+	assert_int_equal(time_date(inv.closed_on, ""), TODAY + 10);
+	day(TODAY + 30);
+	s = ask(TODAY, TODAY + 9);
+	assert_int_equal(s.age.total, 1000);
+	assert_int_equal(s.unused, 1000);
+	statement_free(&s);
+	s = ask(TODAY, TODAY + 10);
+	assert_int_equal(s.age.total, 0);
+	statement_free(&s);
+}
+
 static void
 nothing_is_a_statement_too(void **state)
 {
@@ -380,6 +407,7 @@ main(void)
 		TODAYS(any_period_of_any_history_adds_up),
 		TODAYS(another_history),
 		TODAYS(the_company_has_the_same_ages),
+		TODAYS(money_dated_ahead_comes_on_its_day),
 		TODAYS(nothing_is_a_statement_too),
 		TODAYS(ranges_are_those_of_the_cycle),
 	};
