@@ -35,6 +35,7 @@ struct demo {
 	} staff[8];
 	int64_t goods[DEMO_GOODS];
 	int64_t case_class;
+	int64_t cycle; /* of statements */
 	struct login admin, customer;
 	char hash[PASSWORD_HASH]; /* of everybody else's password */
 	char shared[PASSWORD_ONCE];

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "balance.h"
 #include "clock.h"
 #include "contact.h"
 #include "demo.h"
@@ -36,6 +37,27 @@ zero_tax(struct txn *x)
 	return store_find(x, &tax_entity, TAX_BY_CODE, &t) == RC_OK ? t.id : 0;
 }
 
+/* At the end of each month; made with the first account. */
+static enum rc
+monthly(struct txn *x, struct demo *d)
+{
+	struct statement_cycle c = { .schedule = CYCLE_END_OF_MONTH,
+		.by_mail = 1,
+		.remind1 = 7,
+		.remind2 = 21,
+		.remind3 = 35,
+		.active = 1 };
+	enum rc rc;
+
+	if (d->cycle != 0)
+		return RC_OK;
+	str_copy(c.cycle_id, sizeof c.cycle_id, "MONTHLY");
+	str_copy(c.description, sizeof c.description, "End of each month");
+	rc = statement_cycle_save(x, &c, &d->bad);
+	d->cycle = c.id;
+	return rc;
+}
+
 static enum rc
 add_account(struct txn *x, void *arg)
 {
@@ -67,6 +89,9 @@ add_account(struct txn *x, void *arg)
 	COPY(ship_postal_code, from->postal_code);
 	COPY(ship_country, from->country);
 #undef COPY
+	if ((rc = monthly(x, p->d)) != RC_OK)
+		return rc;
+	a.statement_cycle = p->d->cycle;
 	str_copy(terms.terms_id, sizeof terms.terms_id, from->terms);
 	if (store_find(x, &terms_entity, TERMS_BY_CODE, &terms) == RC_OK)
 		a.terms = terms.id;

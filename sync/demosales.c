@@ -10,10 +10,12 @@
 #include "date.h"
 #include "demo.h"
 #include "invoice.h"
+#include "notice.h"
 #include "order.h"
 #include "payment.h"
 #include "product.h"
 #include "shipment.h"
+#include "statement_run.h"
 #include "str.h"
 #include "text.h"
 
@@ -317,6 +319,38 @@ oddities(struct txn *x, struct sales *s, struct plan *p, int i)
 	    rc;
 }
 
+/* ---- what the nights do */
+
+enum { AT_ONCE = 500 };
+
+/* What is old has reached the customers. */
+static enum rc
+mail(struct txn *x)
+{
+	char place[PLACE_TEXT] = "";
+	struct notice n;
+	enum rc rc = RC_OK;
+
+	while (rc == RC_OK && (rc = notice_take(x, place, &n)) == RC_OK)
+		rc = notice_sent(x, n.id);
+	return rc == RC_NOTFOUND ? RC_OK : rc;
+}
+
+static enum rc
+night(struct txn *x, const struct sales *s)
+{
+	int64_t today = s->start + s->day;
+	struct statement_run statements = { .done = false };
+	struct remind_run reminders = { .done = false };
+	enum rc rc = RC_OK;
+
+	while (rc == RC_OK && !reminders.done)
+		rc = remind_prepare(x, &reminders, today, AT_ONCE);
+	while (rc == RC_OK && !statements.done)
+		rc = statement_prepare(x, &statements, today, AT_ONCE);
+	return rc == RC_OK && s->day < DEMO_DAYS - 14 ? mail(x) : rc;
+}
+
 /* ---- day by day */
 
 static enum rc
@@ -356,7 +390,7 @@ week(struct txn *x, void *arg)
 		for (int i = 0; rc == RC_OK && i < ORDERS; i++)
 			rc = live(x, s, i);
 	}
-	return rc;
+	return rc == RC_OK ? night(x, s) : rc;
 }
 
 void

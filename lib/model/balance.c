@@ -39,6 +39,7 @@ static const struct field fields[] = {
 { BALANCE_NEXT_DUE,         DATE(B, next_due),                  N_("Next Due Date"),  OURS },
 { BALANCE_OPEN_INVOICES,    COUNT(B, open_invoices),            N_("Number of Open Invoices"), OURS },
 { BALANCE_OPEN_ORDER_COUNT, COUNT(B, open_order_count),         N_("Number of Open Orders"), OURS },
+{ BALANCE_OWING,            CHOICE(B, owing),                   N_("Owing"),          OURS, .choices = is_choices },
 { 0 },
 };
 /* clang-format on */
@@ -54,6 +55,14 @@ static const struct index indexes[] = {
 	    .prefix = 1,
 	    .carry = true },
 	{ .number = BALANCE_BY_NEXT_DUE, .tags = { BALANCE_NEXT_DUE } },
+	{ .number = BALANCE_OWING_ACCOUNT,
+	    .tags = { BALANCE_OWING, BALANCE_ACCOUNT },
+	    .prefix = 1,
+	    .sparse = true },
+	{ .number = BALANCE_OWING_OVERDUE,
+	    .tags = { BALANCE_OWING, BALANCE_OVERDUE },
+	    .prefix = 1,
+	    .sparse = true },
 	{ 0 },
 };
 
@@ -207,8 +216,12 @@ today(void)
 static enum rc
 keep(struct txn *x, struct balance *b)
 {
-	enum rc rc = store_save(x, &balance_entity, b, NULL);
+	enum rc rc;
 
+	b->owing = b->outstanding != 0 || b->credits != 0 || b->unapplied != 0 ?
+	    IS_YES :
+	    0;
+	rc = store_save(x, &balance_entity, b, NULL);
 	return rc == RC_SAME ? RC_OK : rc;
 }
 

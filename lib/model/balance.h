@@ -24,11 +24,14 @@ enum {
 	BALANCE_NEXT_DUE,
 	BALANCE_OPEN_INVOICES,
 	BALANCE_OPEN_ORDER_COUNT,
+	BALANCE_OWING,
 };
 enum {
 	BALANCE_OF_ACCOUNT = 1, /* unique: (account_id) currency */
 	BALANCE_IN_ACCOUNT,     /* (account_id) currency; carry */
 	BALANCE_BY_NEXT_DUE,    /* next_due: what the night refreshes */
+	BALANCE_OWING_ACCOUNT,  /* (owing) account_id */
+	BALANCE_OWING_OVERDUE,  /* (owing) overdue */
 };
 
 struct balance {
@@ -44,6 +47,7 @@ struct balance {
 	int64_t next_due;    /* first due date from overdue_on on; 0 none: when
 			      * it has passed, overdue must be summed anew */
 	int64_t open_invoices, open_order_count;
+	int64_t owing; /* IS_YES: one of the first three is not 0 */
 };
 
 extern const struct entity balance_entity;
@@ -87,6 +91,10 @@ enum {
 	CYCLE_PRINT_EMPTY,
 	CYCLE_LAST,
 	CYCLE_ACTIVE,
+	CYCLE_MAIL,
+	CYCLE_REMIND1,
+	CYCLE_REMIND2,
+	CYCLE_REMIND3,
 };
 enum { CYCLE_BY_CODE = 1 /* unique */ };
 enum cycle_schedule {
@@ -108,6 +116,10 @@ struct statement_cycle {
 	int64_t print_empty;
 	int64_t last_date; /* system */
 	int64_t active;
+	int64_t by_mail; /* bool */
+	/* Days after the due date of the first, second and third reminder;
+	 * 0: there is none, nor any after it. */
+	int64_t remind1, remind2, remind3;
 };
 extern const struct entity statement_cycle_entity;
 enum rc statement_cycle_save(

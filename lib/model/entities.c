@@ -20,6 +20,7 @@
 #include "invoice.h"
 #include "invoice_pdf.h"
 #include "job.h"
+#include "notice.h"
 #include "order.h"
 #include "payment.h"
 #include "product.h"
@@ -68,6 +69,7 @@ const struct entity *const entities[] = {
 	&application_entity,
 	&balance_entity,
 	&statement_entity,
+	&notice_entity,
 	&bank_entry_entity,
 	&sales_month_entity,
 	&due_day_entity,

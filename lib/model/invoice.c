@@ -66,6 +66,8 @@ ADDRESS_ROWS(I, INVOICE_SHIP, ship),
 { INVOICE_ISSUED_ON,     TIME(I, issued_on),             N_("Released On"),      OURS },
 { INVOICE_CLOSED_ON,     TIME(I, closed_on),             N_("Closed On"),        OURS },
 { INVOICE_NOTES,         NOTE(I, notes),                 N_("Notes"),            0 },
+{ INVOICE_REMINDED,      COUNT(I, reminded),             N_("Reminders"),        OURS | F_PASSING },
+{ INVOICE_REMINDED_ON,   DATE(I, reminded_on),           N_("Reminded On"),      OURS | F_PASSING },
 { 0 },
 };
 /* clang-format on */

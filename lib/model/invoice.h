@@ -51,6 +51,8 @@ enum {
 	INVOICE_ISSUED_ON,
 	INVOICE_CLOSED_ON,
 	INVOICE_NOTES,
+	INVOICE_REMINDED,
+	INVOICE_REMINDED_ON,
 };
 
 enum invoice_type { INVOICE_INVOICE = 1, INVOICE_CREDIT, INVOICE_DEBIT };
@@ -118,6 +120,8 @@ struct invoice {
 	int64_t created, changed, issued_on;
 	int64_t closed_on; /* when the last money for it counted; 0: unknown */
 	char notes[2001];
+	int64_t reminded;    /* level of the last reminder: 1, 2, 3; 0 none */
+	int64_t reminded_on; /* a date */
 };
 
 enum {

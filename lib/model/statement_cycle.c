@@ -40,6 +40,10 @@ static const struct field fields[] = {
 { CYCLE_PRINT_EMPTY, BOOL(C, print_empty),  N_("Print Empty Statements"), 0 },
 { CYCLE_LAST,        DATE(C, last_date),    N_("Last Statement Date"), F_SYSTEM },
 { CYCLE_ACTIVE,      BOOL(C, active),       N_("Active"),           0 },
+{ CYCLE_MAIL,        BOOL(C, by_mail),      N_("Send by E-mail"),   0, .hint = N_("The night sends statements, to customers with an e-mail address. Otherwise they are printed.") },
+{ CYCLE_REMIND1,     COUNT(C, remind1),     N_("First Reminder"),   0, .hint = N_("Days after the due date, such as 7; 0: none. Reminders are mailed, or printed for customers without an e-mail address.") },
+{ CYCLE_REMIND2,     COUNT(C, remind2),     N_("Second Reminder"),  0, .hint = N_("Days after the due date, such as 21.") },
+{ CYCLE_REMIND3,     COUNT(C, remind3),     N_("Last Reminder"),    0, .hint = N_("Days after the due date, such as 35.") },
 { 0 },
 };
 /* clang-format on */
@@ -77,6 +81,20 @@ check_day(const struct statement_cycle *c, struct problems *bad)
 		    _("Say which day of the month, from 1 to 31."));
 }
 
+static void
+check_reminders(const struct statement_cycle *c, struct problems *bad)
+{
+	if ((c->remind2 != 0 && c->remind2 <= c->remind1) ||
+	    (c->remind3 != 0 && c->remind3 <= c->remind2))
+		problem(bad, CYCLE_REMIND1,
+		    _("Each reminder comes later than the one before, such as "
+		      "7, 21, 35."));
+	if ((c->remind2 != 0 && c->remind1 == 0) ||
+	    (c->remind3 != 0 && c->remind2 == 0))
+		problem(bad, CYCLE_REMIND1,
+		    _("A later reminder needs those before it."));
+}
+
 enum rc
 statement_cycle_save(
     struct txn *x, struct statement_cycle *c, struct problems *bad)
@@ -94,6 +112,7 @@ statement_cycle_save(
 		problem(bad, CYCLE_DAYS1,
 		    _("Each range ends later than the one before, such as 30, "
 		      "60, 90."));
+	check_reminders(c, bad);
 	if (bad->n > 0)
 		return RC_INVALID;
 	return store_save(x, &statement_cycle_entity, c, bad);

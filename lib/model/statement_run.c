@@ -8,6 +8,7 @@
 #include "../store/store.h"
 #include "account.h"
 #include "balance.h"
+#include "notice.h"
 #include "statement.h"
 
 /* ---- what is stored ---------------------------------------------------- */
@@ -181,7 +182,7 @@ prepare_account(struct txn *x, int64_t id, const struct statement_cycle *c,
 		.prefix = 1 };
 	struct sums *sums = txn_scratch(x, sizeof *sums);
 	struct account a;
-	int64_t from;
+	int64_t from, before = run->prepared;
 	enum rc rc;
 
 	if ((rc = store_get(x, &account_entity, id, &a)) != RC_OK ||
@@ -190,7 +191,12 @@ prepare_account(struct txn *x, int64_t id, const struct statement_cycle *c,
 		return rc;
 	for (int i = 0; rc == RC_OK && i < sums->n; i++)
 		rc = prepare(x, &a, c, sums->at[i].currency, from, run);
-	return rc;
+	if (rc != RC_OK || run->prepared == before)
+		return rc;
+	/* One for all currencies. */
+	rc =
+	    notice_make(x, &a, NOTICE_STATEMENT, run->date, 0, c->by_mail != 0);
+	return rc == RC_SAME ? RC_OK : rc;
 }
 
 /* ---- a cycle ----------------------------------------------------------- */
@@ -201,8 +207,8 @@ struct finding {
 };
 
 /* A new cycle begins with the last of its days that has passed. */
-static int64_t
-due_day(const struct statement_cycle *c, int64_t today)
+int64_t
+statement_due(const struct statement_cycle *c, int64_t today)
 {
 	int64_t after = c->last_date, date, found = DATE_NONE;
 
@@ -219,7 +225,7 @@ find_cycle(void *arg, const void *rec)
 {
 	const struct statement_cycle *c = rec;
 	struct finding *f = arg;
-	int64_t date = c->active ? due_day(c, f->today) : DATE_NONE;
+	int64_t date = c->active ? statement_due(c, f->today) : DATE_NONE;
 
 	if (date == DATE_NONE || date >= f->today)
 		return true;

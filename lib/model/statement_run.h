@@ -67,4 +67,10 @@ struct statement_run {
 enum rc statement_prepare(
     struct txn *, struct statement_run *, int64_t today, int most) CHECK_RC;
 
+/* The day that a cycle's statements are to be prepared for next: DATE_NONE
+ * when a new cycle has none behind it yet. It is prepared when it has passed.
+ */
+struct statement_cycle;
+int64_t statement_due(const struct statement_cycle *, int64_t today);
+
 #endif

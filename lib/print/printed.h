@@ -30,6 +30,12 @@ struct statement_sheet;
 enum rc printed_statement(struct txn *, struct arena *, const struct account *,
     const struct statement_sheet *, struct print_doc *) CHECK_RC;
 
+/* What was due before a day and is open, with how late it is; level: of the
+ * reminder. rows 0 in its table: nothing. */
+enum rc printed_reminder(struct txn *, struct arena *, const struct account *,
+    const char *currency, int64_t day, int64_t level,
+    struct print_doc *) CHECK_RC;
+
 /* "Invoice INV000042.pdf", or "Draft.pdf": for a download. */
 const char *printed_name(struct arena *, const struct print_doc *);
 

@@ -183,23 +183,18 @@ code(struct maker *m, int64_t amount, const char *reference)
 static void
 pay(struct maker *m, const struct invoice *inv)
 {
-	const struct company *c = &m->company;
 	int64_t amount = inv->total - inv->paid_before;
-	char reference[TRANSFER_REFERENCE], iban[48];
+	char reference[TRANSFER_REFERENCE];
 	bool structured;
 
 	if (m->p->draft || inv->doc_type == INVOICE_CREDIT || amount <= 0 ||
-	    c->iban[0] == '\0')
+	    m->company.iban[0] == '\0')
 		return;
 	m->p->pay_label = _("How to pay");
 	structured = transfer_reference(inv->invoice_no, reference);
-	transfer_iban_print(c->iban, iban, sizeof iban);
 	paper_pair(m, &m->p->pay, _("Amount"), paper_money(m, amount));
 	paper_pair(m, &m->p->pay, _("Pay by"), paper_date(m, inv->due_date));
-	paper_pair(m, &m->p->pay, _("To"), c->legal_name);
-	paper_pair(m, &m->p->pay, _("IBAN"), iban);
-	paper_pair(m, &m->p->pay, _("BIC"), c->bic);
-	paper_pair(m, &m->p->pay, _("Bank"), c->bank_name);
+	paper_bank(m);
 	paper_pair(m, &m->p->pay, _("Reference"),
 	    structured ? reference : inv->invoice_no);
 	code(m, amount, structured ? paper_text(m, reference) : NULL);

@@ -197,7 +197,33 @@ paper_ship(struct maker *m, const struct paper_address *bill,
 	paper_to(m, &m->p->ship, ship);
 }
 
+void
+paper_to_account(struct maker *m)
+{
+	const struct account *a = &m->account;
+	const struct paper_address bill = {
+		a->legal_name[0] != '\0' ? a->legal_name : a->name,
+		a->bill_attention, a->bill_line1, a->bill_line2, a->bill_city,
+		a->bill_region, a->bill_postal_code, a->bill_country
+	};
+
+	paper_to(m, &m->p->to, &bill);
+}
+
 /* ---- the company */
+
+void
+paper_bank(struct maker *m)
+{
+	const struct company *c = &m->company;
+	char iban[48];
+
+	transfer_iban_print(c->iban, iban, sizeof iban);
+	paper_pair(m, &m->p->pay, _("To"), c->legal_name);
+	paper_pair(m, &m->p->pay, _("IBAN"), iban);
+	paper_pair(m, &m->p->pay, _("BIC"), c->bic);
+	paper_pair(m, &m->p->pay, _("Bank"), c->bank_name);
+}
 
 static const char *
 firm_name(const struct company *c)

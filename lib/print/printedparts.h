@@ -52,6 +52,10 @@ struct paper_address {
 /* As it is written in its country; ours is left out. */
 void paper_to(
     struct maker *, struct print_block *, const struct paper_address *);
+/* The account, as it is now. */
+void paper_to_account(struct maker *);
+/* Our bank account, among what is to be paid how. */
+void paper_bank(struct maker *);
 /* Where the goods go, unless that is the other address. */
 void paper_ship(struct maker *, const struct paper_address *bill,
     const struct paper_address *ship);

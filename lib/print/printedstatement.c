@@ -120,11 +120,6 @@ enum rc
 printed_statement(struct txn *x, struct arena *mem, const struct account *a,
     const struct statement_sheet *s, struct print_doc *p)
 {
-	const struct paper_address bill = {
-		a->legal_name[0] != '\0' ? a->legal_name : a->name,
-		a->bill_attention, a->bill_line1, a->bill_line2, a->bill_city,
-		a->bill_region, a->bill_postal_code, a->bill_country
-	};
 	struct maker m;
 	enum rc rc = maker_start(&m, x, mem, a->id, s->currency, p);
 
@@ -133,7 +128,7 @@ printed_statement(struct txn *x, struct arena *mem, const struct account *a,
 	p->kind = _("Statement");
 	p->number = paper_date(&m, s->to);
 	p->date = s->to;
-	paper_to(&m, &p->to, &bill);
+	paper_to_account(&m);
 	paper_pair(&m, &p->facts, _("From"), paper_date(&m, s->from));
 	paper_pair(&m, &p->facts, _("To"), paper_date(&m, s->to));
 	paper_pair(&m, &p->facts, _("Customer No."), a->account_id);

@@ -1,0 +1,29 @@
+/*
+ * What a notice consists of: a document for each currency, and the sentences
+ * of the mail that brings them. Made of records while the store is open.
+ */
+#ifndef POSTERN_NOTICEPAPER_H
+#define POSTERN_NOTICEPAPER_H
+
+#include "notice.h"
+#include "printed.h"
+
+enum { NOTICE_PAPERS = 12 };
+
+struct notice_papers {
+	struct account account;
+	struct print_doc *doc[NOTICE_PAPERS];
+	char currency[NOTICE_PAPERS][4];
+	int n;
+	const char *subject, *words; /* of the mail; words end with a line */
+	const char *from;            /* our address, "" */
+};
+
+/*
+ * n 0: nothing is to be said. RC_REFUSED: a statement has too many documents.
+ * currency: only that one's document, or NULL.
+ */
+enum rc notice_papers(struct txn *, struct arena *, const struct notice *,
+    const char *currency, struct notice_papers *) CHECK_RC;
+
+#endif
