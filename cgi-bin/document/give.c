@@ -48,8 +48,7 @@ draw(struct req *r, void *arg)
 	buf_free(&pdf);
 }
 
-/* What is drawn for this request alone goes out as its body. */
-static enum rc
+enum rc
 give_drawn(struct req *r, const struct print_doc *doc)
 {
 	struct drawing d = { .doc = doc, .pdf = &r->out.body, .fd = -1 };

@@ -17,6 +17,10 @@ enum rc give_invoice(struct req *, const struct invoice *) CHECK_RC;
 enum rc give_order(struct req *, const struct sales_order *) CHECK_RC;
 enum rc give_shipment(struct req *, const struct shipment *) CHECK_RC;
 
+/* What is drawn for this request alone, as its body. */
+struct print_doc;
+enum rc give_drawn(struct req *, const struct print_doc *) CHECK_RC;
+
 /* Of a period, as PDF; the sheet is freed. */
 enum rc give_statement(
     struct req *, const struct account *, struct statement_sheet *) CHECK_RC;

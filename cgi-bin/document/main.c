@@ -1,24 +1,42 @@
 /*
- * The ERP's documents: every address that ends in /pdf or /ubl. A program of
- * its own, because it links what sets text and writes XML.
+ * The ERP's documents: every address that ends in /pdf, /ubl or /xlsx. A
+ * program of its own, because it links what sets text, writes XML and
+ * spreadsheets.
  */
-#include "../erp/erp.h"
+#include "../erp/reports.h"
 #include "give.h"
+#include "model/statement_run.h"
+#include "print/noticepaper.h"
+#include "sheet.h"
 
-enum { LEDGER_TOO = ROLE_SALES | ROLE_BOOKS };
-
-static handler invoice_pdf, invoice_ubl, order_pdf, shipment_pdf, statement_pdf;
+static handler invoice_pdf, invoice_ubl, order_pdf, shipment_pdf, statement_pdf,
+    prepared_pdf, notice_pdf, ageing_xlsx, standing_xlsx, details_xlsx,
+    statement_xlsx, notice_xlsx;
 
 /* clang-format off */
 static const struct route routes[] = {
-	{ "GET", "/invoices/#/pdf", LEDGER_TOO, 0, "", invoice_pdf, NULL, 0 },
-	{ "GET", "/invoices/#/ubl", LEDGER_TOO, 0, "", invoice_ubl, NULL, 0 },
-	{ "GET", "/orders/#/pdf", LEDGER_TOO, FEATURE_INVENTORY, "",
+	{ "GET", "/invoices/#/pdf", LEDGER, 0, "", invoice_pdf, NULL, 0 },
+	{ "GET", "/invoices/#/ubl", LEDGER, 0, "", invoice_ubl, NULL, 0 },
+	{ "GET", "/orders/#/pdf", LEDGER, FEATURE_INVENTORY, "",
 	    order_pdf, NULL, 0 },
-	{ "GET", "/shipments/#/pdf", LEDGER_TOO, FEATURE_INVENTORY, "",
+	{ "GET", "/shipments/#/pdf", LEDGER, FEATURE_INVENTORY, "",
 	    shipment_pdf, NULL, 0 },
-	{ "GET", "/accounts/#/statement/pdf", LEDGER_TOO, 0,
+	{ "GET", "/accounts/#/statement/pdf", LEDGER, 0,
 	    "from to currency", statement_pdf, NULL, 0 },
+	{ "GET", "/statements/#/pdf", LEDGER, 0, "", prepared_pdf, NULL,
+	    0 },
+	{ "GET", "/notices/#/pdf", LEDGER, 0, "currency", notice_pdf, NULL,
+	    0 },
+	{ "GET", "/ageing/xlsx", LEDGER, 0, LIST_PARAMS, ageing_xlsx, NULL,
+	    0 },
+	{ "GET", "/customer-details/xlsx", LEDGER, 0, LIST_PARAMS,
+	    standing_xlsx, NULL, 0 },
+	{ "GET", "/accounts/#/details/xlsx", LEDGER, 0, LIST_PARAMS,
+	    details_xlsx, NULL, 0 },
+	{ "GET", "/statements/xlsx", LEDGER, 0, LIST_PARAMS,
+	    statement_xlsx, NULL, 0 },
+	{ "GET", "/notices/xlsx", LEDGER, 0, LIST_PARAMS, notice_xlsx,
+	    NULL, 0 },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL, 0 },
 };
 /* clang-format on */
@@ -94,6 +112,75 @@ statement_pdf(struct req *r)
 		return give_statement(r, a, &s);
 	statement_free(&s);
 	return rc;
+}
+
+/* As it was prepared; made again of its documents. */
+static enum rc
+prepared_pdf(struct req *r)
+{
+	struct statement *made = arena_alloc(r->mem, sizeof *made);
+	struct account *a = arena_alloc(r->mem, sizeof *a);
+	struct statement_sheet s;
+	enum rc rc = store_get(r->x, &statement_entity, r->id, made);
+
+	if (rc != RC_OK ||
+	    (rc = store_get(r->x, &account_entity, made->account_id, a)) !=
+		RC_OK)
+		return rc;
+	rc = statement_make(
+	    r->x, a, made->currency, made->from_date, made->statement_date, &s);
+	if (rc == RC_OK)
+		return give_statement(r, a, &s);
+	statement_free(&s);
+	return rc;
+}
+
+static enum rc
+notice_pdf(struct req *r)
+{
+	struct notice *n = arena_alloc(r->mem, sizeof *n);
+	struct notice_papers *papers = arena_alloc(r->mem, sizeof *papers);
+	enum rc rc = store_get(r->x, &notice_entity, r->id, n);
+
+	if (rc == RC_OK)
+		rc = notice_papers(
+		    r->x, r->mem, n, query_value(r, "currency"), papers);
+	if (rc != RC_OK)
+		return rc;
+	return papers->n > 0 ? give_drawn(r, papers->doc[0]) : RC_NOTFOUND;
+}
+
+static enum rc
+ageing_xlsx(struct req *r)
+{
+	return report_xlsx(r, ageing_report);
+}
+
+static enum rc
+standing_xlsx(struct req *r)
+{
+	return report_xlsx(r, standing_report);
+}
+
+static enum rc
+details_xlsx(struct req *r)
+{
+	struct account *a = arena_alloc(r->mem, sizeof *a);
+	enum rc rc = store_get(r->x, &account_entity, r->id, a);
+
+	return rc == RC_OK ? report_xlsx(r, details_report) : rc;
+}
+
+static enum rc
+statement_xlsx(struct req *r)
+{
+	return report_xlsx(r, statement_report);
+}
+
+static enum rc
+notice_xlsx(struct req *r)
+{
+	return report_xlsx(r, notice_report);
 }
 
 int

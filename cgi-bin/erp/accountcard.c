@@ -6,6 +6,7 @@
 #include "model/balance.h"
 #include "model/case.h"
 #include "model/contact.h"
+#include "reports.h"
 
 static const struct record_tab tabs[] = {
 	{ "", N_("Overview"), 0, 0 },
@@ -13,6 +14,8 @@ static const struct record_tab tabs[] = {
 	{ "/orders", N_("Orders"), LEDGER, FEATURE_INVENTORY },
 	{ "/invoices", N_("Invoices"), LEDGER, 0 },
 	{ "/payments", N_("Payments"), LEDGER, 0 },
+	{ "/details", N_("Balance"), LEDGER, 0 },
+	{ "/statements", N_("Statements"), LEDGER, 0 },
 	{ "/cases", N_("Cases"), ROLE_CASES, FEATURE_CASES },
 	{ "/audit", N_("Audit"), ROLE_ADMIN, 0 },
 	{ .label = NULL },
@@ -92,7 +95,7 @@ begin(
 	    r, &h, record_field(&account_entity, ACCOUNT_STATUS), a);
 	buttons(r, a);
 	head_end(r);
-	if (*tab == '\0')
+	if (*tab == '\0' || strcmp(tab, "/details") == 0)
 		figures(r, a);
 	html(r, "<div class=\"card flush\">");
 	record_tabs(r, "/accounts", a->id, tabs, tab);
@@ -482,6 +485,18 @@ enum rc
 account_payments(struct req *r)
 {
 	return documents_tab(r, "/payments", _("Payments"), payment_tab);
+}
+
+enum rc
+account_details(struct req *r)
+{
+	return documents_tab(r, "/details", _("Balance"), details_tab);
+}
+
+enum rc
+account_statements(struct req *r)
+{
+	return documents_tab(r, "/statements", _("Statements"), statement_tab);
 }
 
 enum rc

@@ -202,7 +202,7 @@ handler account_list, account_csv, customer_list, customer_csv, account_new,
     account_new_post, customer_new, customer_new_post, account_page,
     account_edit, account_edit_post, account_extend_post, account_contacts,
     account_cases, account_orders, account_invoices, account_payments,
-    account_audit;
+    account_details, account_statements, account_audit;
 handler contact_list, contact_csv, contact_edit, contact_post, contact_audit;
 handler contact_user, contact_user_post, contact_user_reset,
     contact_user_activate, contact_user_enable, contact_user_disable,
@@ -235,6 +235,10 @@ handler payment_list, payment_csv, payment_new, payment_edit, payment_post,
     payment_apply_post, payment_unapply_post, payment_audit;
 handler bank_list, bank_csv, bank_exact, bank_exact_post, bank_page,
     bank_confirm_post, bank_verb, bank_verb_page, bank_audit;
+handler ageing_page, ageing_csv, standing_page, standing_csv, details_csv,
+    statement_list, statement_csv, statement_prepare_page,
+    statement_prepare_post, notice_list, notice_csv, notice_page, notice_chosen,
+    notice_step_post;
 handler user_list, user_csv, user_new, user_new_post, user_page, user_post,
     user_reset_post, user_activate_post, user_enable_post, user_disable_post,
     user_unlock_post, user_session_end, user_sessions_end, user_audit;

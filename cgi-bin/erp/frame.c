@@ -22,7 +22,7 @@ struct entry {
 
 static const struct group {
 	const char *title;
-	const struct entry entries[11];
+	const struct entry entries[13];
 } groups[] = {
 	{ NULL,
 	    { { "home", "/", "home", N_("Home"), "g h", ROLE_STAFF, 0 },
@@ -56,6 +56,14 @@ static const struct group {
 		    LEDGER, 0 },
 		{ "bank", "/bank", "inbox", N_("Bank entries"), "g b", LEDGER,
 		    0 },
+		{ "ageing", "/ageing", "chart", N_("Ageing"), "g e", LEDGER,
+		    0 },
+		{ "customer-details", "/customer-details", "panel",
+		    N_("Customer details"), NULL, LEDGER, 0 },
+		{ "statements", "/statements", "history",
+		    N_("Statement history"), NULL, LEDGER, 0 },
+		{ "notices", "/notices", "mail", N_("Print/e-mail statements"),
+		    NULL, LEDGER, 0 },
 		{ "terms", "/terms", "calendar", N_("Credit terms"), NULL,
 		    ROLE_BOOKS, 0 },
 		{ "taxes", "/taxes", "list", N_("Taxes"), NULL, ROLE_BOOKS, 0 },

@@ -84,10 +84,11 @@ recent_row(void *arg, const void *rec)
 	link_to(r, at(r, "/cases", c->id, ""), c->case_id);
 	html(r, "</th><td>");
 	text(r, c->subject);
-	html(r, "</td><td>");
 	refer_title(r->x, record_field(&case_entity, CASE_ACCOUNT), c, name,
 	    sizeof name);
+	html(r, "<br><span class=\"small muted\">");
 	text(r, name);
+	html(r, "</span>");
 	html(r, "</td><td class=\"nowrap\">");
 	time_ago(r, c->last_activity);
 	html(r, "</td><td class=\"c-end\">");
@@ -130,8 +131,6 @@ recent_cases(struct req *r)
 	text(r, _("Case"));
 	html(r, "</th><th scope=\"col\">");
 	text(r, _("Subject"));
-	html(r, "</th><th scope=\"col\">");
-	text(r, _("Business account"));
 	html(r, "</th><th scope=\"col\">");
 	text(r, _("Last activity"));
 	html(r, "</th><th scope=\"col\">");

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "model/company.h"
 #include "model/summary.h"
+#include "reports.h"
 #include "web/chart.h"
 
 enum { MONTHS = 13, YEAR = 12, CURRENCIES = 4 };
@@ -57,15 +58,22 @@ ages(struct req *r, char (*currency)[4], int n)
 }
 
 void
-home_charts(struct req *r)
+home_ages(struct req *r)
 {
 	char currency[CURRENCIES][4];
-	struct company c;
 	int n;
 
-	if (company_load(r->x, &c) != RC_OK ||
-	    summary_currencies(r->x, currency, CURRENCIES, &n) != RC_OK)
+	if (summary_currencies(r->x, currency, CURRENCIES, &n) == RC_OK)
+		ages(r, currency, n);
+}
+
+void
+home_charts(struct req *r)
+{
+	struct company c;
+
+	if (company_load(r->x, &c) != RC_OK)
 		return;
 	sales(r, c.currency);
-	ages(r, currency, n);
+	home_ages(r);
 }

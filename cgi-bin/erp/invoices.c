@@ -73,8 +73,8 @@ static const struct column account_columns[] = {
 };
 
 /* Memos are on the other side: a minus before them. */
-static void
-cell(struct req *r, const struct column *c, const void *rec)
+void
+invoice_cell(struct req *r, const struct column *c, const void *rec)
 {
 	const struct invoice *inv = rec;
 	int64_t sign = inv->doc_type == INVOICE_CREDIT ? -1 : 1;
@@ -269,7 +269,7 @@ static const struct view view = {
 			 "or written by hand, and is final once released."),
 	.empty_path = "/invoices/new",
 	.empty_action = N_("New invoice"),
-	.cell = cell,
+	.cell = invoice_cell,
 };
 
 static const struct tab order_tabs[] = {
@@ -305,7 +305,7 @@ static const struct view order_view = {
 			 "prepares its invoice."),
 	.empty_path = "/shipments?tab=confirmed",
 	.empty_action = N_("Confirmed shipments"),
-	.cell = cell,
+	.cell = invoice_cell,
 };
 
 enum rc
@@ -391,7 +391,7 @@ invoice_tab(struct req *r)
 			(long long)r->id) :
 		    NULL,
 		.empty_action = N_("New invoice"),
-		.cell = cell,
+		.cell = invoice_cell,
 	};
 
 	return list_show(r, &v);

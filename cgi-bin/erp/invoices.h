@@ -11,6 +11,8 @@ extern const struct doc invoice_doc, payment_doc;
 /* "Due in 8 days", "49 days overdue"; the status of what is not open. */
 void due_pill(struct req *, const struct invoice *);
 const char *due_words(struct req *, int64_t due);
+/* A COL_OWN cell of a list of invoices: status, or what a memo takes off. */
+void invoice_cell(struct req *, const struct column *, const void *rec);
 
 /* Cell of a line: its text, the item's code below it, its note. */
 void line_text(

@@ -158,6 +158,7 @@ static const struct route routes[] = {
 	/* the sales ledger: salesroutes.h */
 	ORDER_ROUTES,
 	INVOICE_ROUTES,
+	REPORT_ROUTES,
 	ITEM_ROUTES,
 	BASE_ROUTES,
 
@@ -345,6 +346,10 @@ static const struct done done[] = {
 	{ "entries-confirmed", N_("The certain bank entries are confirmed.") },
 	{ "ignored", N_("The bank entry is ignored.") },
 	{ "reopened-entry", N_("The bank entry is open again.") },
+	{ "prepared", N_("The statements are prepared.") },
+	{ "notices-printed", N_("They are marked as printed.") },
+	{ "notices-print", N_("They are to be printed.") },
+	{ "notices-mail", N_("They are sent by e-mail tonight.") },
 	{ "unapplied", N_("The application is taken back.") },
 	{ "licence-deleted", N_("The licence is deleted.") },
 	{ NULL, NULL },

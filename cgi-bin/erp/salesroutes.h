@@ -22,7 +22,7 @@
 	"tax_code description category rate reason_code reason active"
 #define CYCLE_PARAMS \
 	"cycle_id description schedule day age_by days1 days2 days3 " \
-	"print_empty active"
+	"print_empty active by_mail remind1 remind2 remind3"
 #define ITEM_PARAMS \
 	"item_id name description class kind active uom price currency " \
 	"tax_code gtin weight external_id"
@@ -218,6 +218,25 @@ LIST_ROUTES("/bank", LEDGER, 0, bank_list, bank_csv), \
 STEP("/bank/#/ignore", ROLE_BOOKS, 0, bank_verb), \
 ASKED("/bank/#/reopen", ROLE_BOOKS, 0, bank_verb_page, bank_verb), \
 { "GET", "/bank/#/audit", ROLE_ADMIN, 0, LIST_PARAMS, bank_audit, NULL, 0 }
+
+/* What the document program gives as a spreadsheet stands there, too. */
+#define REPORT_ROUTES \
+LIST_ROUTES("/ageing", LEDGER, 0, ageing_page, ageing_csv), \
+LIST_ROUTES("/customer-details", LEDGER, 0, standing_page, standing_csv), \
+LIST_ROUTES("/accounts/#/details", LEDGER, 0, account_details, \
+    details_csv), \
+{ "GET", "/accounts/#/statements", LEDGER, 0, LIST_PARAMS, \
+    account_statements, NULL, 0 }, \
+LIST_ROUTES("/statements", LEDGER, 0, statement_list, statement_csv), \
+{ "GET", "/statements/prepare", ROLE_BOOKS, 0, "cycle place", \
+    statement_prepare_page, NULL, 0 }, \
+{ "POST", "/statements/prepare", ROLE_BOOKS, 0, "cycle place day", \
+    statement_prepare_post, NULL, 0 }, \
+LIST_ROUTES("/notices", LEDGER, 0, notice_list, notice_csv), \
+{ "GET", "/notices/chosen", ROLE_BOOKS, 0, "id+", notice_chosen, NULL, 0 }, \
+{ "POST", "/notices/step", ROLE_BOOKS, 0, "id+ do", notice_step_post, NULL, \
+    ROUTE_LINES }, \
+{ "GET", "/notices/#", LEDGER, 0, "", notice_page, NULL, 0 }
 /* clang-format on */
 
 #endif

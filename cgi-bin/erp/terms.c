@@ -248,6 +248,10 @@ static const unsigned cycle_fields[] = {
 	CYCLE_DAYS2,
 	CYCLE_DAYS3,
 	CYCLE_PRINT_EMPTY,
+	CYCLE_MAIL,
+	CYCLE_REMIND1,
+	CYCLE_REMIND2,
+	CYCLE_REMIND3,
 	CYCLE_ACTIVE,
 	0,
 };

@@ -172,6 +172,22 @@ outfile_close(struct outfile *o)
 	return good;
 }
 
+int
+outfile_take(struct outfile *o, int64_t *size)
+{
+	int fd = -1;
+
+	if (flush_out(o) && (*size = lseek(o->fd, 0, SEEK_CUR)) >= 0 &&
+	    lseek(o->fd, 0, SEEK_SET) == 0) {
+		fd = o->fd;
+		o->fd = -1;
+	} else {
+		(void)failed(o, shown_name(o));
+	}
+	outfile_drop(o);
+	return fd;
+}
+
 void
 outfile_drop(struct outfile *o)
 {

@@ -9,6 +9,8 @@
 
 #include <stdbool.h>
 
+#include <stdint.h>
+
 #include "buf.h"
 
 struct outfile {
@@ -25,6 +27,9 @@ bool outfile_open(struct outfile *, const char *path);
 bool outfile_put(struct outfile *);
 /* Writes the rest and gives the file its name. */
 bool outfile_close(struct outfile *);
+/* Of one that would go to standard output: the whole in a file without a name,
+ * from its beginning, which the caller closes. -1: why says it. */
+int outfile_take(struct outfile *, int64_t *size);
 /* Forgets it; also after a failure, and after outfile_close. */
 void outfile_drop(struct outfile *);
 

@@ -5,8 +5,8 @@
 
 enum { NARROW = 6, WIDE = 40, DATE_WIDE = 11 };
 
-static int
-width_of(const struct field *f)
+int
+xlsx_width(const struct field *f)
 {
 	int head = (int)strlen(f->name) + 2, text = DATE_WIDE;
 
@@ -32,7 +32,7 @@ export_xlsx_begin(struct export_xlsx *s, const struct export_kind *k,
 	table->by_line = false;
 	for (int i = 0; i < table->columns; i++) {
 		names[i] = table->column[i].f->name;
-		widths[i] = width_of(table->column[i].f);
+		widths[i] = xlsx_width(table->column[i].f);
 		table->by_line |= table->column[i].of_line;
 	}
 	xlsx_head(s->x, names, widths, table->columns);
@@ -59,26 +59,27 @@ shown_decimals(const struct field *f, const void *rec, const char *text)
 	return n >= 0 && point != NULL && (int)strlen(point + 1) > n ? -1 : n;
 }
 
-static void
-add_cell(
-    struct export *x, struct xlsx *to, const struct field *f, const void *rec)
+void
+xlsx_field(
+    struct xlsx *to, const struct field *f, const void *rec, const char *text)
 {
-	const char *text;
-
-	if (rec == NULL) {
-		xlsx_text(to, "");
-		return;
-	}
-	if (f->type == &type_date) {
+	if (f->type == &type_date)
 		xlsx_date(to, record_int(f, rec));
-		return;
-	}
-	text = export_text(x, f, rec);
-	if (export_is_amount(f) || f->type == &type_int ||
+	else if (export_is_amount(f) || f->type == &type_int ||
 	    f->type == &type_count)
 		xlsx_number(to, text, shown_decimals(f, rec, text));
 	else
 		xlsx_text(to, text);
+}
+
+static void
+add_cell(
+    struct export *x, struct xlsx *to, const struct field *f, const void *rec)
+{
+	if (rec == NULL)
+		xlsx_text(to, "");
+	else
+		xlsx_field(to, f, rec, export_text(x, f, rec));
 }
 
 static void

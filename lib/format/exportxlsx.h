@@ -11,6 +11,12 @@ struct export_xlsx {
 	char why[400];
 };
 
+/* How wide a column of the field is, in characters. */
+int xlsx_width(const struct field *);
+/* A cell of it; text: the value as files have it. */
+void xlsx_field(
+    struct xlsx *, const struct field *, const void *rec, const char *text);
+
 /* False: why says it. */
 bool export_xlsx_begin(
     struct export_xlsx *, const struct export_kind *, struct export_csv *);

@@ -18,8 +18,8 @@ number(struct req *r, const char *name, int64_t value)
 
 enum { WIDE = 1000, GAP = 3 };
 
-static const char *
-age_label(struct req *r, const int64_t *until, int i)
+const char *
+chart_age_label(struct req *r, const int64_t until[CHART_AGES - 2], int i)
 {
 	if (i == 0)
 		return _("Not due");
@@ -55,7 +55,8 @@ age_bar(struct req *r, const int64_t *until, const int64_t *sum,
 	    "role=\"img\" aria-label=\"");
 	text(r, _("By age:"));
 	for (int i = 0; i < CHART_AGES; i++)
-		textf(r, "%s %s %s", i > 0 ? "," : "", age_label(r, until, i),
+		textf(r, "%s %s %s", i > 0 ? "," : "",
+		    chart_age_label(r, until, i),
 		    amount_words(r, sum[i], currency));
 	html(r, "\"><rect class=\"track\" width=\"1000\" height=\"20\"/>");
 	for (int i = 0; i < CHART_AGES; i++) {
@@ -85,7 +86,7 @@ chart_ages(struct req *r, const int64_t until[CHART_AGES - 2],
 		    "aria-hidden=\"true\"><rect class=\"b");
 		text_number(r, i + 1);
 		html(r, "\" width=\"10\" height=\"10\" rx=\"2\"/></svg>");
-		text(r, age_label(r, until, i));
+		text(r, chart_age_label(r, until, i));
 		html(r, "</dt><dd>");
 		amount_text(r, sum[i], currency);
 		html(r, "</dd></div>");

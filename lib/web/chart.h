@@ -9,6 +9,9 @@
 
 enum { CHART_AGES = 5 };
 
+/* "31-60 days", of the i-th range. */
+const char *chart_age_label(
+    struct req *, const int64_t until[CHART_AGES - 2], int i);
 /* A bar of what is open by age, with a legend of amounts. until: the last day
  * of each range but the first and the last. */
 void chart_ages(struct req *, const int64_t until[CHART_AGES - 2],

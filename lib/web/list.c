@@ -309,6 +309,13 @@ export_link(struct listing *l)
 	else
 		text(r, _("Export"));
 	html(r, "</a>\n");
+	if (l->v->xlsx_path == NULL)
+		return;
+	html(r, "<a class=\"btn sm\" href=\"");
+	text(r, listing_url(l, l->v->xlsx_path, l->tab, l->sort, NULL, NULL));
+	html(r, "\">");
+	text(r, _("As a spreadsheet"));
+	html(r, "</a>\n");
 }
 
 static void

@@ -67,12 +67,17 @@ struct view {
 	const struct entity *e;
 	const char *path; /* of the list, below the prefix */
 	const char *item; /* "/cases/": the id follows; NULL: no links */
+	/* Where it is not the row's own page that is linked: the tag whose
+	 * value follows instead of the id, and what stands behind it. */
+	unsigned item_by;
+	const char *item_rest;
 	const struct source *source;
 	const struct tab *tabs;       /* ends with name NULL; at least one */
 	const struct column *columns; /* ends with tag 0 */
 	const char *caption;          /* for screen readers */
 	const char *search_hint;      /* NULL: no search box */
 	const char *export_path;      /* NULL: no export button */
+	const char *xlsx_path; /* the same as a spreadsheet; NULL: none */
 	const char *empty_icon, *empty_title, *empty_says, *empty_path,
 	    *empty_action;
 	/*

@@ -205,16 +205,30 @@ content(struct listing *l, const struct column *c, const void *rec)
 	}
 }
 
+static int64_t
+linked_id(const struct view *v, const void *rec)
+{
+	return v->item_by == 0 ?
+	    record_id(rec) :
+	    record_int(record_field(v->e, v->item_by), rec);
+}
+
 static void
 link_cell(struct listing *l, const struct column *c, const void *rec)
 {
 	struct req *r = l->r;
 	size_t before;
 
-	html(r, "<th scope=\"row\" class=\"nowrap\">");
+	/* Numbers stay in one piece, names of others may not. */
+	if (l->v->item_by == 0)
+		html(r, "<th scope=\"row\" class=\"nowrap\">");
+	else
+		html(r, "<th scope=\"row\">");
 	if (l->v->item != NULL) {
 		html(r, "<a href=\"");
-		text(r, url_id(r, l->v->item, record_id(rec), NULL));
+		text(r,
+		    url_id(
+			r, l->v->item, linked_id(l->v, rec), l->v->item_rest));
 		html(r, "\">");
 	}
 	before = r->out.body.len;

@@ -63,7 +63,7 @@ export class World {
 		return new Site(name, { conf, host, cookie: `__Host-${name}`,
 			programs: [...(name === 'erp' ? [['/exchange',
 				path.resolve(build, name, 'erp-exchange.cgi')]] : []),
-			[/\/(pdf|ubl)$/,
+			[/\/(pdf|ubl|xlsx)$/,
 				path.resolve(build, name, `${name}-document.cgi`)],
 			...(name === 'portal' ? [[/^\/pay(\/|$)/,
 				path.resolve(build, name, 'portal-pay.cgi')]] : []),
@@ -187,7 +187,7 @@ export class World {
 		await this.ledger(admin);
 		await this.money(admin);
 		await this.imports(admin);
-		this.statement();
+		await this.statement(admin);
 		this.exportId = await this.make(admin, '/exchange/exports/new',
 			{ kind: 'accounts', format: 'csv', name: 'Customers' });
 		await this.ids(admin);
@@ -332,9 +332,10 @@ export class World {
 				break_qty: '10', price: '11' }),
 			statement_cycle: await this.make(admin,
 				'/statement-cycles/new', { cycle_id: 'MONTH',
-					schedule: 'end_of_month',
+					schedule: 'weekly', day: '1',
 					age_by: 'due_date', days1: '30',
-					days2: '60', days3: '90' }) };
+					days2: '60', days3: '90',
+					print_empty: '1', active: '1' }) };
 	}
 
 	/* A line of a document's form. */
@@ -462,22 +463,27 @@ export class World {
 		this.jobId = await upload();
 	}
 
-	/* What the bank says: nothing that is certain. */
-	statement() {
+	/* What the bank says: nothing that is certain; what we say. */
+	async statement(admin) {
 		const file = path.join(this.folder, 'bank.csv');
 
 		fs.writeFileSync(file, 'booked_date,currency,amount,text\n' +
 			'2026-11-03,EUR,33.00,Thanks\n');
 		this.postern('import', 'bank_entries', file);
+		fs.writeFileSync(file, 'account_id,name,statement_cycle\n' +
+			'ALPHA,Alpha Bakery,MONTH\n');
+		this.postern('import', 'accounts', file);
+		await this.post(admin, '/statements/prepare',
+			{ cycle: this.sold.statement_cycle });
 	}
 
 	/* Objects of each kind, for the ERP. */
 	async ids(admin) {
-		const first = async (list, item = list) => {
+		const first = async (list, item = list, rest = '') => {
 			const { body } = await this.erp.request('GET', list,
 				{ jar: admin.jar });
 			const found = body.match(
-				new RegExp(`href="/erp${item}/(\\d+)"`));
+				new RegExp(`href="/erp${item}/(\\d+)${rest}"`));
 
 			assert.ok(found, `nothing in ${list}`);
 			return found[1];
@@ -498,6 +504,9 @@ export class World {
 				'/units'),
 			...this.sold, ...this.booked, ...this.paper.own,
 			bank: await first('/bank'),
+			statement: await first('/statements', '/statements',
+				'/pdf'),
+			notice: await first('/notices'),
 			job: this.jobId,
 			import_profile: await first('/exchange/profiles'),
 			export_job: this.exportId,

@@ -26,7 +26,7 @@ check_includes() {
 		allow("cgi-bin/portal", "lib/own lib/web lib/model" \
 		    " lib/record lib/base")
 		allow("cgi-bin/document", "lib/print lib/format lib/web" \
-		    " lib/model lib/record lib/base cgi-bin/erp/erp.h")
+		    " lib/model lib/record lib/base cgi-bin/erp/reports.h")
 		allow("cgi-bin/portaldocument", "lib/own lib/web lib/model" \
 		    " lib/record lib/base cgi-bin/document/give.h" \
 		    " cgi-bin/portal/pages.h")
