@@ -2,6 +2,8 @@
 #ifndef POSTERN_NIGHT_H
 #define POSTERN_NIGHT_H
 
+#include <stdio.h>
+
 #include "batch_run.h"
 #include "tool.h"
 
@@ -50,7 +52,7 @@ void night_host(char *to, size_t size);
 enum night_result { NIGHT_GOOD, NIGHT_REJECTED, NIGHT_FAILED, NIGHT_STORE };
 
 struct night_job {
-	const char *what; /* import export licence */
+	const char *what; /* import export licence mail */
 	char name[256];   /* of the file, or of the export's kind; clean */
 	char kind[64];
 	enum night_result result;
@@ -69,6 +71,8 @@ struct night {
 	char stamp[24]; /* in front of names: 20261128T020000Z */
 	struct night_job *job;
 	int jobs;
+	int64_t mailed;   /* notices, tonight */
+	int64_t to_print; /* notices that wait for a clerk */
 	bool store_trouble;
 	char trouble[300]; /* of the folder, of mail; "": none */
 };
@@ -76,8 +80,19 @@ struct night {
 /* Runs what the rule says of a file in in/, or exports; adds the job. */
 void night_file(struct night *, const struct night_rule *, const char *name);
 void night_export(struct night *, const struct night_rule *);
+struct night_job *night_job_add(
+    struct night *, const char *what, const char *name, const char *kind);
 /* A file no rule is about. */
 void night_stranger(struct night *, const char *name);
+
+/* ---- nightmail.c: reminders, notices, and mail at all */
+
+void night_remind(struct night *);
+void night_post(struct night *);
+/* Hands a message to sendmail, from its beginning; recipient: one or several
+ * addresses. */
+bool night_send(const struct night_conf *, const char *sender,
+    const char *recipient, FILE *message);
 
 /* ---- nighttell.c: who gets to know */
 

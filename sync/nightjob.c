@@ -192,8 +192,9 @@ judge(struct night *n, struct night_job *job, const char *log_path)
 
 /* ---- files */
 
-static struct night_job *
-add_job(struct night *n, const char *what, const char *name, const char *kind)
+struct night_job *
+night_job_add(
+    struct night *n, const char *what, const char *name, const char *kind)
 {
 	struct night_job *job;
 
@@ -237,7 +238,7 @@ night_file(struct night *n, const struct night_rule *r, const char *name)
 {
 	bool licence = strcmp(r->word[1], "licence") == 0;
 	struct night_job *job =
-	    add_job(n, licence ? "licence" : "import", name, r->word[1]);
+	    night_job_add(n, licence ? "licence" : "import", name, r->word[1]);
 	struct command c = { .n = 0 };
 	char file[PATH], log[PATH], report[PATH], rejects[PATH];
 
@@ -275,7 +276,7 @@ night_file(struct night *n, const struct night_rule *r, const char *name)
 void
 night_stranger(struct night *n, const char *name)
 {
-	struct night_job *job = add_job(n, "import", name, "");
+	struct night_job *job = night_job_add(n, "import", name, "");
 
 	job->result = NIGHT_FAILED;
 	str_copy(job->reason, sizeof job->reason,
@@ -307,7 +308,8 @@ add_places(struct command *c, const struct night *n, const struct night_rule *r)
 void
 night_export(struct night *n, const struct night_rule *r)
 {
-	struct night_job *job = add_job(n, "export", r->word[0], r->word[0]);
+	struct night_job *job =
+	    night_job_add(n, "export", r->word[0], r->word[0]);
 	struct command c = { .n = 0 };
 	char log[PATH], name[80];
 

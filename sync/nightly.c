@@ -1,6 +1,7 @@
 /*
  * postern nightly: one command for cron. What lies in the exchange folder goes
- * in, file by file, what the settings name goes out, and what was good and
+ * in, file by file, statements and reminders reach the customers, what the
+ * settings name goes out, and what was good and
  * what was not is written down, told, and seen by whoever watches.
  */
 #include <dirent.h>
@@ -247,8 +248,9 @@ sum_up(struct night *n)
 	for (int i = 0; i < n->jobs; i++) {
 		const struct night_job *job = &n->job[i];
 
-		*(strcmp(job->what, "export") == 0 ? &r->exports : &r->files) +=
-		    1;
+		r->exports += strcmp(job->what, "export") == 0;
+		r->files += strcmp(job->what, "import") == 0 ||
+		    strcmp(job->what, "licence") == 0;
 		r->rejected += job->result == NIGHT_REJECTED;
 		r->failed += job->result >= NIGHT_FAILED;
 	}
@@ -350,6 +352,8 @@ work(struct night *n)
 	if (!n->store_trouble)
 		bring_in(n);
 	prepare_statements(n);
+	night_remind(n);
+	night_post(n);
 	for (int i = 0; i < n->conf.exports && !n->store_trouble; i++)
 		night_export(n, &n->conf.export[i]);
 	sum_up(n);

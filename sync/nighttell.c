@@ -1,12 +1,7 @@
 /* Who gets to know of a night: the terminal, programs, people. */
-#include <errno.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "clock.h"
 #include "date.h"
@@ -15,8 +10,6 @@
 #include "outfile.h"
 #include "str.h"
 #include "text.h"
-
-extern char **environ;
 
 const char *
 night_result_word(enum night_result result)
@@ -41,6 +34,7 @@ void
 night_summary(const struct night *n, char *to, size_t size)
 {
 	const struct batch_run *r = &n->run;
+	size_t used;
 
 	str_printf(to, size,
 	    _("nightly: %s, %lld files, %lld exports, %lld with something "
@@ -48,6 +42,11 @@ night_summary(const struct night *n, char *to, size_t size)
 	    state_word(n), (long long)r->files, (long long)r->exports,
 	    (long long)r->rejected, (long long)r->failed,
 	    (long long)(clock_now() - r->started));
+	if (n->mailed + n->to_print == 0)
+		return;
+	used = strlen(to);
+	str_printf(to + used, size - used, _(", %lld mailed, %lld to print"),
+	    (long long)n->mailed, (long long)n->to_print);
 }
 
 void
@@ -121,6 +120,8 @@ night_json(const struct night *n, int status)
 	json_int(&j, "exports", n->run.exports);
 	json_int(&j, "rejected", n->run.rejected);
 	json_int(&j, "failed", n->run.failed);
+	json_int(&j, "mailed", n->mailed);
+	json_int(&j, "to_print", n->to_print);
 	if (n->trouble[0] != '\0')
 		json_text(&j, "trouble", n->trouble);
 	json_open(&j, "jobs", '[');
@@ -154,8 +155,6 @@ night_mark_good(struct night *n)
 
 /* ---- people */
 
-enum { RECIPIENTS = 20 };
-
 static void
 write_mail(const struct night *n, const char *was, const char *is, FILE *f)
 {
@@ -177,63 +176,6 @@ write_mail(const struct night *n, const char *was, const char *is, FILE *f)
 	    n->conf.exchange);
 }
 
-/* Addresses as words of their own; no shell sees them. */
-static int
-recipients(char *list, char *word[RECIPIENTS + 1])
-{
-	char *save = NULL;
-	int n = 0;
-
-	for (char *s = strtok_r(list, ", \t", &save);
-	     s != NULL && n < RECIPIENTS; s = strtok_r(NULL, ", \t", &save))
-		word[n++] = s;
-	word[n] = NULL;
-	return n;
-}
-
-static pid_t
-start_sendmail(const struct night_conf *c, char *const *argv, int in)
-{
-	posix_spawn_file_actions_t actions;
-	pid_t pid = -1;
-
-	if (posix_spawn_file_actions_init(&actions) != 0)
-		return -1;
-	if (posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO) != 0 ||
-	    posix_spawn(&pid, c->sendmail, &actions, NULL, argv, environ) != 0)
-		pid = -1;
-	posix_spawn_file_actions_destroy(&actions);
-	return pid;
-}
-
-static bool
-send(const struct night *n, FILE *message)
-{
-	char to[512], from[128], path[256], option[] = "-i", bounce[] = "-f",
-					    end[] = "--";
-	char *argv[RECIPIENTS + 8];
-	int status, used = 0;
-	pid_t pid;
-
-	str_copy(to, sizeof to, n->conf.mail_to);
-	str_copy(from, sizeof from, n->conf.mail_from);
-	str_copy(path, sizeof path, n->conf.sendmail);
-	argv[used++] = path;
-	argv[used++] = option;
-	argv[used++] = bounce;
-	argv[used++] = from;
-	argv[used++] = end;
-	if (recipients(to, argv + used) == 0)
-		return false;
-	pid = start_sendmail(&n->conf, argv, fileno(message));
-	if (pid < 0)
-		return false;
-	while (waitpid(pid, &status, 0) < 0)
-		if (errno != EINTR)
-			return false;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 bool
 night_mail(struct night *n, const char *was, const char *is)
 {
@@ -249,8 +191,8 @@ night_mail(struct night *n, const char *was, const char *is)
 	good = f != NULL;
 	if (good) {
 		write_mail(n, was, is, f);
-		good = fflush(f) == 0 && fseek(f, 0, SEEK_SET) == 0 &&
-		    lseek(fileno(f), 0, SEEK_SET) == 0 && send(n, f);
+		good =
+		    night_send(&n->conf, n->conf.mail_from, n->conf.mail_to, f);
 	}
 	if (f != NULL)
 		fclose(f);

@@ -142,8 +142,8 @@ mail(struct gathering *g, const struct company *c)
 	bool reminder = g->notice->kind == NOTICE_REMINDER;
 
 	to->from = arena_printf(g->mem, "%s", c->email);
-	to->subject =
-	    arena_printf(g->mem, "%s %s, %s", d->kind, d->number, d->firm);
+	to->subject = arena_printf(g->mem, "%s %s%s%s", d->kind, d->number,
+	    *d->firm != '\0' ? ", " : "", d->firm);
 	to->words = arena_printf(g->mem, "%s,\n\n%s\n\n%s%s\n%s\n",
 	    to->account.name,
 	    reminder ? d->text :
