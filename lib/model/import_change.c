@@ -331,7 +331,7 @@ gather(struct txn *x, const struct import_change *last, struct buf *before)
 		if (rc == RC_OK)
 			buf_str(&all, c.data);
 	}
-	if (rc == RC_OK)
+	if (rc == RC_OK && all.data != NULL)
 		add_base64(all.data, before);
 	buf_free(&all);
 	return rc;

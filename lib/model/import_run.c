@@ -173,8 +173,8 @@ import_run_reason(struct import_run *run, const char *code, int64_t lines)
 
 		s = NULL;
 		str_printf(next + used, sizeof next - used, "%s%s %lld %lld",
-		    used > 0 ? " " : "", c, atoll(units) + same,
-		    atoll(n) + (same ? (long long)lines : 0));
+		    used > 0 ? " " : "", c, strtoll(units, NULL, 10) + same,
+		    strtoll(n, NULL, 10) + (same ? (long long)lines : 0));
 		used += strlen(next + used);
 		met = met || same;
 	}

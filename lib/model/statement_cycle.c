@@ -158,8 +158,8 @@ int64_t
 statement_next(const struct statement_cycle *c, int64_t after)
 {
 	/* Each schedule has a day in any two months. */
-	for (int64_t date = after + 1; date <= after + 2 * DAYS_OF_MONTH;
-	     date++)
+	for (int64_t date = after + 1;
+	     date <= after + INT64_C(2) * DAYS_OF_MONTH; date++)
 		if (statement_day(c, date))
 			return date;
 	return DATE_NONE;

@@ -214,7 +214,7 @@ statement_due(const struct statement_cycle *c, int64_t today)
 
 	if (after != DATE_NONE)
 		return statement_next(c, after);
-	for (date = statement_next(c, today - 2 * PERIOD - 1);
+	for (date = statement_next(c, today - INT64_C(2) * PERIOD - 1);
 	     date != DATE_NONE && date < today; date = statement_next(c, date))
 		found = date;
 	return found;
