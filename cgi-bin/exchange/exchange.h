@@ -30,7 +30,7 @@ void copies_to(const struct req *);
  * store is closed. The job's state says already what is being done.
  */
 typedef void worker(const struct conf *, const struct actor *, int64_t job);
-void background(struct req *, worker *, int64_t job);
+void background(struct req *, worker *run, int64_t job);
 
 handler import_list, import_new, import_new_post, import_page,
     import_match_post, import_check_post, import_apply_post, import_undo_page,

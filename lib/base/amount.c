@@ -2,7 +2,9 @@
 #include "amount.h"
 
 #include <assert.h>
+#include <string.h>
 
+#include "mem.h"
 #include "str.h"
 
 enum { MOST_PLACES = 18, DIGITS = 20 };
@@ -158,4 +160,22 @@ amount_print(int64_t v, int places, int least, char *to, size_t size)
 	if (v < 0)
 		*--p = '-';
 	str_copy(to, size, p);
+}
+
+const char *
+amount_grouped(struct arena *mem, const char *number, const char *minus)
+{
+	size_t sign = *number == '-';
+	size_t whole = strcspn(number + sign, "."), n = strlen(number);
+	char *to = arena_alloc(mem, n + n / 3 + strlen(minus) + 1), *p = to;
+
+	if (sign)
+		p = stpcpy(p, minus);
+	for (size_t i = 0; i < whole; i++) {
+		if (i > 0 && (whole - i) % 3 == 0)
+			*p++ = ',';
+		*p++ = number[sign + i];
+	}
+	memcpy(p, number + sign + whole, n - sign - whole + 1);
+	return to;
 }

@@ -47,4 +47,12 @@ AMOUNT_CHECK bool amount_parse(
 /* At least so many decimals, more only where they are not 0. */
 void amount_print(int64_t, int places, int least, char *to, size_t size);
 
+/*
+ * "-1234567.50" with a comma after each three digits of its whole part, in the
+ * arena; minus is put for the sign.
+ */
+struct arena;
+const char *amount_grouped(
+    struct arena *, const char *number, const char *minus);
+
 #endif

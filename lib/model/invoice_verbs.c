@@ -204,11 +204,12 @@ static enum rc
 set_closed(struct txn *x, struct invoice *inv)
 {
 	struct paid_by by;
-	enum rc rc = RC_OK;
+	enum rc rc;
 
-	if (inv->open == IS_NO)
-		rc = invoice_paid_by(x, inv->id, &by);
-	if (inv->open == IS_NO && rc == RC_OK && by.last != DATE_NONE &&
+	if (inv->open != IS_NO)
+		return RC_OK;
+	rc = invoice_paid_by(x, inv->id, &by);
+	if (rc == RC_OK && by.last != DATE_NONE &&
 	    by.last != time_date(clock_now(), ""))
 		inv->closed_on = date_noon(by.last);
 	return rc;

@@ -126,10 +126,10 @@ make_fonts(struct draw *d)
 {
 	for (int i = 0; i < STYLES; i++) {
 		PangoFontDescription *f = pango_font_description_new();
+		int size = looks[i].size * PANGO_SCALE / 10;
 
 		pango_font_description_set_family_static(f, FAMILIES);
-		pango_font_description_set_absolute_size(
-		    f, looks[i].size * PANGO_SCALE / 10);
+		pango_font_description_set_absolute_size(f, size);
 		pango_font_description_set_weight(f, looks[i].weight);
 		d->font[i] = f;
 	}

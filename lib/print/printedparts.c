@@ -19,31 +19,14 @@ paper_text(struct maker *m, const char *s)
 	return arena_strdup(m->mem, s);
 }
 
-/* A comma after each three digits of the whole part. */
-static const char *
-grouped(struct maker *m, const char *s)
-{
-	size_t sign = *s == '-', whole = strcspn(s + sign, "."), n = strlen(s);
-	char *to = arena_alloc(m->mem, n + n / 3 + 4), *p = to;
-
-	if (sign) /* a minus sign, as long as a plus is */
-		p = stpcpy(p, "\u2212");
-	for (size_t i = 0; i < whole; i++) {
-		if (i > 0 && (whole - i) % 3 == 0)
-			*p++ = ',';
-		*p++ = s[sign + i];
-	}
-	strcpy(p, s + sign + whole);
-	return to;
-}
-
 static const char *
 paper_decimal(struct maker *m, int64_t v, int decimals, int least)
 {
 	char digits[MONEY_TEXT];
 
 	decimal_print(v, decimals, least, digits, sizeof digits);
-	return grouped(m, digits);
+	/* A minus sign is as long as a plus is. */
+	return amount_grouped(m->mem, digits, "\u2212");
 }
 
 const char *

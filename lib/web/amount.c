@@ -1,25 +1,8 @@
 /* Amounts as people read them: digits in groups, the currency behind. */
 #include <string.h>
 
+#include "../base/amount.h"
 #include "web.h"
-
-/* "-1234567.50" with a comma after each three digits of its whole part. */
-static const char *
-grouped(struct req *r, const char *s)
-{
-	size_t sign = *s == '-', whole = strcspn(s + sign, "."), n = strlen(s);
-	char *to = arena_alloc(r->mem, n + n / 3 + 1), *p = to;
-
-	if (sign)
-		*p++ = '-';
-	for (size_t i = 0; i < whole; i++) {
-		if (i > 0 && (whole - i) % 3 == 0)
-			*p++ = ',';
-		*p++ = s[sign + i];
-	}
-	strcpy(p, s + sign + whole);
-	return to;
-}
 
 static const char *
 money_words(struct req *r, int64_t amount, const char *currency)
@@ -28,7 +11,7 @@ money_words(struct req *r, int64_t amount, const char *currency)
 	char digits[MONEY_TEXT];
 
 	decimal_print(amount, decimals, decimals, digits, sizeof digits);
-	return grouped(r, digits);
+	return amount_grouped(r->mem, digits, "-");
 }
 
 static void
@@ -71,7 +54,7 @@ number_field(struct req *r, const struct field *f, const void *rec)
 	char digits[MONEY_TEXT];
 
 	field_print(f, rec, digits, sizeof digits);
-	text(r, grouped(r, digits));
+	text(r, amount_grouped(r->mem, digits, "-"));
 }
 
 void
@@ -80,7 +63,7 @@ amount_field(struct req *r, const struct field *f, const void *rec)
 	char digits[MONEY_TEXT];
 
 	field_print(f, rec, digits, sizeof digits);
-	with_currency(r, grouped(r, digits),
+	with_currency(r, amount_grouped(r->mem, digits, "-"),
 	    f->currency != 0 ? (const char *)rec + f->currency : "");
 	if (f->type == &type_rate)
 		html(r, "\u00a0%");

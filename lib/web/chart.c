@@ -16,7 +16,7 @@ number(struct req *r, const char *name, int64_t value)
 
 /* ---- ages -------------------------------------------------------------- */
 
-enum { WIDE = 1000, GAP = 3 };
+enum { WIDE = 1000, GAP = 3, LEAST = 2 * GAP };
 
 const char *
 chart_age_label(struct req *r, const int64_t until[CHART_AGES - 2], int i)
@@ -66,7 +66,7 @@ age_bar(struct req *r, const int64_t *until, const int64_t *sum,
 			continue;
 		width = (int64_t)((__int128)sum[i] * WIDE / total);
 		/* What is little is still to be seen. */
-		width = width < 2 * GAP ? 2 * GAP : width;
+		width = width < LEAST ? LEAST : width;
 		part(r, i, x, width > GAP ? width - GAP : width);
 		x += width;
 	}
@@ -109,7 +109,7 @@ static const char *const shorts[] = { N_("Jan"), N_("Feb"), N_("Mar"),
 static int64_t
 step_for(int64_t highest)
 {
-	static const int steps[] = { 1, 2, 5 };
+	static const int64_t steps[] = { 1, 2, 5 };
 	int64_t ten = 1;
 
 	for (;; ten *= 10)

@@ -78,7 +78,8 @@ if [ "$what" = all ] && [ -n "$(sources)" ]; then
 		    --std=c11 --inline-suppr --error-exitcode=1 -j "$(nproc)" \
 		    --suppressions-list=tests/tools/cppcheck.txt \
 		    -I lib/base -I lib/record -I lib/store -I lib/model \
-		    -I lib/own -I lib/web -I lib/format --file-list=-
+		    -I lib/own -I lib/web -I lib/format -I lib/print \
+		    --library=tests/tools/cppcheck.cfg --file-list=-
 	}
 	say cppcheck check
 fi

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "../../lib/base/amount.h"
+#include "../../lib/base/mem.h"
 
 static void
 halves_go_away_from_zero(void **state)
@@ -175,6 +176,28 @@ text_is_written(void **state)
 	}
 }
 
+static void
+digits_stand_in_threes(void **state)
+{
+	static const struct {
+		const char *number, *text;
+	} cases[] = {
+		{ "0", "0" },
+		{ "999.999", "999.999" },
+		{ "1000", "1,000" },
+		{ "-1234567.50", "\u22121,234,567.50" },
+		{ "-12", "\u221212" },
+	};
+	struct arena *mem = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(
+		    amount_grouped(mem, cases[i].number, "\u2212"),
+		    cases[i].text);
+	arena_free(mem);
+}
+
 int
 main(void)
 {
@@ -184,6 +207,7 @@ main(void)
 		cmocka_unit_test(what_does_not_fit_is_said),
 		cmocka_unit_test(text_is_read),
 		cmocka_unit_test(text_is_written),
+		cmocka_unit_test(digits_stand_in_threes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
