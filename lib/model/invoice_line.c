@@ -51,10 +51,12 @@ static const struct field fields[] = {
 static const struct index indexes[] = {
 	{ .number = INVOICE_LINE_OF_INVOICE,
 	    .tags = { INVOICE_LINE_INVOICE, INVOICE_LINE_NO },
-	    .prefix = 1 },
+	    .prefix = 1,
+	    .uncounted = true },
 	{ .number = INVOICE_LINE_OF_PRODUCT,
 	    .tags = { INVOICE_LINE_PRODUCT, INVOICE_LINE_INVOICE },
-	    .prefix = 1 },
+	    .prefix = 1,
+	    .uncounted = true },
 	{ 0 },
 };
 

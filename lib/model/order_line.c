@@ -54,10 +54,12 @@ static const struct field fields[] = {
 static const struct index indexes[] = {
 	{ .number = ORDER_LINE_OF_ORDER,
 	    .tags = { ORDER_LINE_ORDER, ORDER_LINE_NO },
-	    .prefix = 1 },
+	    .prefix = 1,
+	    .uncounted = true },
 	{ .number = ORDER_LINE_OF_PRODUCT,
 	    .tags = { ORDER_LINE_PRODUCT, ORDER_LINE_ORDER },
-	    .prefix = 1 },
+	    .prefix = 1,
+	    .uncounted = true },
 	{ 0 },
 };
 

@@ -57,9 +57,16 @@ static const struct field fields[] = {
 static const struct index indexes[] = {
 	{ .number = AUDIT_BY_RECORD,
 	    .tags = { AUDIT_ENTITY, AUDIT_RECORD },
-	    .prefix = 2 },
-	{ .number = AUDIT_BY_USER, .tags = { AUDIT_USER }, .prefix = 1 },
-	{ .number = AUDIT_BY_ENTITY, .tags = { AUDIT_ENTITY }, .prefix = 1 },
+	    .prefix = 2,
+	    .uncounted = true },
+	{ .number = AUDIT_BY_USER,
+	    .tags = { AUDIT_USER },
+	    .prefix = 1,
+	    .uncounted = true },
+	{ .number = AUDIT_BY_ENTITY,
+	    .tags = { AUDIT_ENTITY },
+	    .prefix = 1,
+	    .uncounted = true },
 	{ 0 },
 };
 

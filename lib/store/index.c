@@ -6,7 +6,7 @@
 bool
 index_counted(const struct index *ix)
 {
-	return ix->prefix > 0 || ix->unique;
+	return !ix->uncounted && (ix->prefix > 0 || ix->unique);
 }
 
 void

@@ -154,7 +154,7 @@ store_count(
 	const struct index *ix = record_index(e, index);
 	struct key k;
 
-	assert(index == 0 || ix != NULL);
+	assert(index == 0 || (ix != NULL && !ix->uncounted));
 	assert(ix == NULL || ix->prefix == 0 || like != NULL);
 	key_count(&k, e, ix != NULL && index_counted(ix) ? ix : NULL, like);
 	return counter_get(x, &k);
