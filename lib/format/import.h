@@ -38,7 +38,8 @@ struct import_options {
 	/* Once a second; the store is not open then. */
 	void (*progress)(void *arg, const struct import_progress *);
 	void *progress_arg;
-	bool redrawn; /* by a line that messages must wipe out */
+	bool progress_enters; /* the store, which must be closed then */
+	bool redrawn;         /* by a line that messages must wipe out */
 };
 
 struct import_counts {

@@ -10,8 +10,8 @@
 #include "importparts.h"
 #include "text.h"
 
-/* A batch may hold the store so long when others wait; and so often it is left
- * in any case, to tell how far it is and let signals in. */
+/* A batch may hold the store so long when others wait; and so often it tells
+ * how far it is and lets signals in. */
 enum { TURN_MS = 15, SHOW_MS = 1000 };
 
 struct body {
@@ -327,7 +327,9 @@ tell_progress(struct import *im)
 
 	if (now_ms() - im->shown < SHOW_MS)
 		return;
-	import_leave(im);
+	/* What is in memory is lost, so not without need. */
+	if (im->o->progress_enters || (im->s != NULL && store_signalled(im->s)))
+		import_leave(im);
 	if (im->o->progress != NULL)
 		im->o->progress(im->o->progress_arg, &p);
 	im->shown = now_ms();

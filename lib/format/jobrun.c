@@ -224,6 +224,7 @@ set_options(struct work *w, struct import_options *o)
 	}
 	o->progress = progress;
 	o->progress_arg = w;
+	o->progress_enters = true;
 }
 
 static void

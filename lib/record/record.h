@@ -134,15 +134,16 @@ enum { INDEX_TAGS = 6, TAG_ID = 1, TAG_REV = 2 };
 /*
  * An index: the values of tags in this order, then the id. Numbers sort as
  * numbers, text by its folded form. The first `prefix` values select a list;
- * the store counts the records of each such list, unless nobody asks. A unique index leaves out
- * records whose last value is empty or zero, a sparse one those whose first is.
+ * the store counts the records of each such list, unless nobody asks. A unique
+ * index leaves out records whose last value is empty or zero, a sparse one
+ * those whose first is.
  */
 struct index {
 	unsigned number; /* 1..99, on disk: never reuse one */
 	unsigned tags[INDEX_TAGS];
 	unsigned prefix;
 	bool unique, sparse;
-	bool carry; /* keeps a copy of the record: for lists read often */
+	bool carry;     /* keeps a copy of the record: for lists read often */
 	bool uncounted; /* lists without counts: of many small ones */
 };
 

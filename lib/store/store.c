@@ -38,6 +38,8 @@ enum {
 	BATCH_KB = 16384, /* the same, while a batch is under way */
 };
 
+static const int held[] = { SIGTERM, SIGHUP, SIGINT, SIGPIPE, SIGXCPU, 0 };
+
 struct store {
 	char home[512];
 	struct gate *gate;
@@ -217,8 +219,6 @@ open_writing(struct store *s)
 static void
 hold_signals(struct store *s)
 {
-	static const int held[] = { SIGTERM, SIGHUP, SIGINT, SIGPIPE, SIGXCPU,
-		0 };
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 	sigset_t set;
 
@@ -357,6 +357,19 @@ bool
 store_wanted(const struct store *s)
 {
 	return gate_wanted(s->gate);
+}
+
+bool
+store_signalled(const struct store *s)
+{
+	sigset_t waiting;
+
+	sigpending(&waiting);
+	for (int i = 0; held[i] != 0; i++)
+		if (sigismember(&waiting, held[i]) &&
+		    !sigismember(&s->signals, held[i]))
+			return true;
+	return false;
 }
 
 bool

@@ -52,6 +52,8 @@ void store_close(struct store *);
 bool store_pause(struct store *);
 /* Does anybody wait to come in? */
 bool store_wanted(const struct store *);
+/* Does a signal wait that would end the process? */
+bool store_signalled(const struct store *);
 
 /* The handle for reading, in either kind of session. */
 struct txn *store_view(struct store *);
