@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "balance.h"
 #include "clock.h"
 #include "date.h"
 #include "demo.h"
@@ -339,11 +340,14 @@ mail(struct txn *x)
 static enum rc
 night(struct txn *x, const struct sales *s)
 {
-	int64_t today = s->start + s->day;
+	int64_t today = s->start + s->day - 1;
 	struct statement_run statements = { .done = false };
 	struct remind_run reminders = { .done = false };
+	bool more = true;
 	enum rc rc = RC_OK;
 
+	while (rc == RC_OK && more)
+		rc = balance_refresh(x, today, AT_ONCE, &more);
 	while (rc == RC_OK && !reminders.done)
 		rc = remind_prepare(x, &reminders, today, AT_ONCE);
 	while (rc == RC_OK && !statements.done)

@@ -155,6 +155,8 @@ plain(struct listing *l, const struct field *f, const void *rec)
 		text(l->r, record_int(f, rec) != 0 ? _("Yes") : _("No"));
 	} else if (is_amount(f)) {
 		amount_field(l->r, f, rec);
+	} else if (f->type == &type_date) {
+		date_text(l->r, record_int(f, rec));
 	} else {
 		to = arena_alloc(l->r->mem, 256);
 		field_print(f, rec, to, 256);
