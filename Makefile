@@ -60,7 +60,7 @@ PAGE_LIBS := $(STATIC) $(ORDER) -ldb -lsodium -lcrypt -lutf8proc -lpthread
 TOOL_LIBS := $(if $(IS_RELEASE),-pie) \
 	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lxlsxwriter -lpthread \
 	-lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo \
-	-lqrencode
+	-lfontconfig -lqrencode
 
 WHOLE	= dd if=$1 of=$2.new bs=32M status=none && chmod 755 $2.new && \
 	mv $2.new $2

@@ -1,17 +1,15 @@
 /*
- * The ERP's documents: every address that ends in /pdf, /ubl or /xlsx. A
- * program of its own, because it links what sets text, writes XML and
- * spreadsheets.
+ * The ERP's documents: every address that ends in /pdf or /ubl. A program of
+ * its own, because it links what sets text; nothing else, since that is what a
+ * PDF waits for.
  */
-#include "../erp/reports.h"
+#include "../erp/docs.h"
 #include "give.h"
 #include "model/statement_run.h"
 #include "print/noticepaper.h"
-#include "sheet.h"
 
 static handler invoice_pdf, invoice_ubl, order_pdf, shipment_pdf, statement_pdf,
-    prepared_pdf, notice_pdf, ageing_xlsx, standing_xlsx, details_xlsx,
-    statement_xlsx, notice_xlsx;
+    prepared_pdf, notice_pdf;
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -27,16 +25,6 @@ static const struct route routes[] = {
 	    0 },
 	{ "GET", "/notices/#/pdf", LEDGER, 0, "currency", notice_pdf, NULL,
 	    0 },
-	{ "GET", "/ageing/xlsx", LEDGER, 0, LIST_PARAMS, ageing_xlsx, NULL,
-	    0 },
-	{ "GET", "/customer-details/xlsx", LEDGER, 0, LIST_PARAMS,
-	    standing_xlsx, NULL, 0 },
-	{ "GET", "/accounts/#/details/xlsx", LEDGER, 0, LIST_PARAMS,
-	    details_xlsx, NULL, 0 },
-	{ "GET", "/statements/xlsx", LEDGER, 0, LIST_PARAMS,
-	    statement_xlsx, NULL, 0 },
-	{ "GET", "/notices/xlsx", LEDGER, 0, LIST_PARAMS, notice_xlsx,
-	    NULL, 0 },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL, 0 },
 };
 /* clang-format on */
@@ -148,39 +136,6 @@ notice_pdf(struct req *r)
 	if (rc != RC_OK)
 		return rc;
 	return papers->n > 0 ? give_drawn(r, papers->doc[0]) : RC_NOTFOUND;
-}
-
-static enum rc
-ageing_xlsx(struct req *r)
-{
-	return report_xlsx(r, ageing_report);
-}
-
-static enum rc
-standing_xlsx(struct req *r)
-{
-	return report_xlsx(r, standing_report);
-}
-
-static enum rc
-details_xlsx(struct req *r)
-{
-	struct account *a = arena_alloc(r->mem, sizeof *a);
-	enum rc rc = store_get(r->x, &account_entity, r->id, a);
-
-	return rc == RC_OK ? report_xlsx(r, details_report) : rc;
-}
-
-static enum rc
-statement_xlsx(struct req *r)
-{
-	return report_xlsx(r, statement_report);
-}
-
-static enum rc
-notice_xlsx(struct req *r)
-{
-	return report_xlsx(r, notice_report);
 }
 
 int

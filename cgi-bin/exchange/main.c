@@ -1,5 +1,6 @@
-/* The part of the ERP's site below /exchange: its addresses. */
+/* The part of the ERP's site below /exchange, and spreadsheets: addresses. */
 #include "exchange.h"
+#include "sheet.h"
 
 /* What is exported, and how. */
 #define WISH_PARAMS                                                            \
@@ -62,6 +63,16 @@ static const struct route routes[] = {
 	    export_profile_edit, NULL, 0 },
 	{ "POST", "/exchange/export-profiles/#", ROLE_ADMIN, 0, WISH_PARAMS,
 	    export_profile_post, NULL, 0 },
+	{ "GET", "/ageing/xlsx", LEDGER, 0, LIST_PARAMS, ageing_xlsx, NULL,
+	    0 },
+	{ "GET", "/customer-details/xlsx", LEDGER, 0, LIST_PARAMS,
+	    standing_xlsx, NULL, 0 },
+	{ "GET", "/accounts/#/details/xlsx", LEDGER, 0, LIST_PARAMS,
+	    details_xlsx, NULL, 0 },
+	{ "GET", "/statements/xlsx", LEDGER, 0, LIST_PARAMS,
+	    statement_xlsx, NULL, 0 },
+	{ "GET", "/notices/xlsx", LEDGER, 0, LIST_PARAMS, notice_xlsx,
+	    NULL, 0 },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL, 0 },
 };
 /* clang-format on */

@@ -13,14 +13,27 @@
 
 #include "date.h"
 #include "die.h"
+#include "fonts.h"
 #include "mem.h"
 #include "pdflanguage.h"
 #include "str.h"
 
+/* A text that was set; most are met again, when a page that was measured is
+ * drawn. */
+struct laid {
+	PangoLayout *layout; /* NULL: a free place */
+	enum style style;
+	enum align align;
+	int width;
+	char *text;
+};
+enum { LAID = 512 };
+
 struct draw {
 	cairo_surface_t *surface;
 	cairo_t *cr;
-	PangoLayout *layout;
+	PangoLayout *layout; /* what all others are copies of */
+	struct laid laid[LAID];
 	PangoFontDescription *font[STYLES];
 	bool dry;
 	struct buf made, *out;
@@ -160,6 +173,7 @@ draw_open(const struct draw_about *about, struct buf *out)
 {
 	struct draw *d = xcalloc(1, sizeof *d);
 
+	fonts_begin();
 	d->out = out;
 	str_copy(d->language, sizeof d->language, about->language);
 	d->surface = cairo_pdf_surface_create_for_stream(
@@ -181,6 +195,16 @@ must(cairo_status_t status)
 		die("print", "%s", cairo_status_to_string(status));
 }
 
+static void
+let_go(struct laid *l)
+{
+	if (l->layout == NULL)
+		return;
+	g_object_unref(l->layout);
+	free(l->text);
+	l->layout = NULL;
+}
+
 void
 draw_close(struct draw *d)
 {
@@ -190,6 +214,8 @@ draw_close(struct draw *d)
 	cairo_surface_finish(d->surface);
 	must(cairo_surface_status(d->surface));
 	cairo_surface_destroy(d->surface);
+	for (int i = 0; i < LAID; i++)
+		let_go(&d->laid[i]);
 	g_object_unref(d->layout);
 	for (int i = 0; i < STYLES; i++)
 		pango_font_description_free(d->font[i]);
@@ -223,21 +249,51 @@ paint(struct draw *d, enum colour colour)
 	    d->cr, (c >> 16) / 255., (c >> 8 & 0xff) / 255., (c & 0xff) / 255.);
 }
 
-/* width 0: one line. */
-static void
-lay_out(struct draw *d, enum style style, const char *s, int width)
+static unsigned
+place_of(enum style style, enum align align, const char *s, int width)
 {
-	pango_layout_set_font_description(d->layout, d->font[style]);
-	pango_layout_set_width(d->layout, width > 0 ? width : -1);
-	pango_layout_set_text(d->layout, s, -1);
+	unsigned h = (unsigned)style * 31 + (unsigned)align;
+
+	h = h * 16777619 ^ (unsigned)width;
+	while (*s != '\0')
+		h = (h ^ (unsigned char)*s++) * 16777619;
+	return h % LAID;
+}
+
+/* width 0: one line. */
+static PangoLayout *
+lay_out(struct draw *d, enum style style, enum align align, const char *s,
+    int width)
+{
+	static const PangoAlignment sides[] = {
+		[LEFT] = PANGO_ALIGN_LEFT,
+		[RIGHT] = PANGO_ALIGN_RIGHT,
+		[CENTER] = PANGO_ALIGN_CENTER,
+	};
+	struct laid *l = &d->laid[place_of(style, align, s, width)];
+
+	if (l->layout != NULL && l->style == style && l->align == align &&
+	    l->width == width && strcmp(l->text, s) == 0)
+		return l->layout;
+	let_go(l);
+	*l = (struct laid){ .layout = pango_layout_copy(d->layout),
+		.style = style,
+		.align = align,
+		.width = width,
+		.text = xstrdup(s) };
+	pango_layout_set_font_description(l->layout, d->font[style]);
+	pango_layout_set_width(l->layout, width > 0 ? width : -1);
+	pango_layout_set_alignment(l->layout, sides[align]);
+	pango_layout_set_text(l->layout, s, -1);
+	return l->layout;
 }
 
 static int
-laid_height(struct draw *d)
+laid_height(PangoLayout *layout)
 {
 	int width, height;
 
-	pango_layout_get_size(d->layout, &width, &height);
+	pango_layout_get_size(layout, &width, &height);
 	return height;
 }
 
@@ -245,27 +301,20 @@ int
 draw_text(struct draw *d, enum style style, enum align align, const char *s,
     int x, int y, int width)
 {
-	static const PangoAlignment sides[] = {
-		[LEFT] = PANGO_ALIGN_LEFT,
-		[RIGHT] = PANGO_ALIGN_RIGHT,
-		[CENTER] = PANGO_ALIGN_CENTER,
-	};
+	PangoLayout *layout = lay_out(d, style, align, s, width);
 
-	lay_out(d, style, s, width);
-	pango_layout_set_alignment(d->layout, sides[align]);
 	if (!d->dry && *s != '\0') {
 		paint(d, looks[style].colour);
 		cairo_move_to(d->cr, points(x), points(y));
-		pango_cairo_show_layout(d->cr, d->layout);
+		pango_cairo_show_layout(d->cr, layout);
 	}
-	return laid_height(d);
+	return laid_height(layout);
 }
 
 int
 draw_height(struct draw *d, enum style style, const char *s, int width)
 {
-	lay_out(d, style, s, width);
-	return laid_height(d);
+	return laid_height(lay_out(d, style, LEFT, s, width));
 }
 
 int
@@ -273,18 +322,17 @@ draw_width(struct draw *d, enum style style, const char *s)
 {
 	int width, height;
 
-	lay_out(d, style, s, 0);
-	pango_layout_get_size(d->layout, &width, &height);
+	pango_layout_get_size(lay_out(d, style, LEFT, s, 0), &width, &height);
 	return width;
 }
 
 void
 draw_stamp(struct draw *d, enum style style, const char *s, int x, int y)
 {
+	PangoLayout *layout = lay_out(d, style, LEFT, s, 0);
 	int width, height;
 
-	lay_out(d, style, s, 0);
-	pango_layout_get_size(d->layout, &width, &height);
+	pango_layout_get_size(layout, &width, &height);
 	if (d->dry)
 		return;
 	cairo_save(d->cr);
@@ -292,7 +340,7 @@ draw_stamp(struct draw *d, enum style style, const char *s, int x, int y)
 	cairo_translate(d->cr, points(x), points(y));
 	cairo_rotate(d->cr, -0.9);
 	cairo_move_to(d->cr, -points(width) / 2, -points(height) / 2);
-	pango_cairo_show_layout(d->cr, d->layout);
+	pango_cairo_show_layout(d->cr, layout);
 	cairo_restore(d->cr);
 }
 

@@ -176,8 +176,8 @@ cgi() {
 	[ -z "$4" ] || length=$(wc -c <"$4")
 	program=$B/$site/$site.cgi
 	case $site$path in
-	erp/exchange | erp/exchange/*) program=$B/erp/erp-exchange.cgi ;;
-	*/pdf | */ubl | */xlsx) program=$B/$site/$site-document.cgi ;;
+	erp/exchange | erp/exchange/* | erp/*/xlsx) program=$B/erp/erp-exchange.cgi ;;
+	*/pdf | */ubl) program=$B/$site/$site-document.cgi ;;
 	portal/pay | portal/pay/*) program=$B/portal/portal-pay.cgi ;;
 	esac
 	read_cookies

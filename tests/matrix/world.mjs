@@ -61,9 +61,9 @@ export class World {
 			'instance = matrix', 'erp_url = http://127.0.0.1:8480/erp',
 			`site_url = http://${host}/${name}`, ''].join('\n'));
 		return new Site(name, { conf, host, cookie: `__Host-${name}`,
-			programs: [...(name === 'erp' ? [['/exchange',
+			programs: [...(name === 'erp' ? [[/^\/exchange|\/xlsx$/,
 				path.resolve(build, name, 'erp-exchange.cgi')]] : []),
-			[/\/(pdf|ubl|xlsx)$/,
+			[/\/(pdf|ubl)$/,
 				path.resolve(build, name, `${name}-document.cgi`)],
 			...(name === 'portal' ? [[/^\/pay(\/|$)/,
 				path.resolve(build, name, 'portal-pay.cgi')]] : []),

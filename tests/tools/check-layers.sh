@@ -26,7 +26,7 @@ check_includes() {
 		allow("cgi-bin/portal", "lib/own lib/web lib/model" \
 		    " lib/record lib/base")
 		allow("cgi-bin/document", "lib/print lib/format lib/web" \
-		    " lib/model lib/record lib/base cgi-bin/erp/reports.h")
+		    " lib/model lib/record lib/base cgi-bin/erp/docs.h")
 		allow("cgi-bin/portaldocument", "lib/own lib/web lib/model" \
 		    " lib/record lib/base cgi-bin/document/give.h" \
 		    " cgi-bin/portal/pages.h")
@@ -34,7 +34,8 @@ check_includes() {
 		    " lib/record lib/base lib/print/qr.h" \
 		    " cgi-bin/portal/money.h cgi-bin/portal/pages.h")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
-		    " lib/store lib/record lib/base cgi-bin/erp/erp.h")
+		    " lib/store lib/record lib/base cgi-bin/erp/erp.h" \
+		    " cgi-bin/erp/reports.h")
 		allow("sync", "lib/print lib/format lib/model lib/store lib/record" \
 		    " lib/base")
 		# What belongs to one folder or one file.
@@ -45,6 +46,7 @@ check_includes() {
 		only("xlsxwriter.h", "lib/format/xlsx.c")
 		only("cairo-pdf.h", "lib/print/draw.c")
 		only("pango/", "lib/print/draw.c")
+		only("fontconfig/", "lib/print/fonts.c")
 		only("qrencode.h", "lib/print/qr.c")
 		only("utf8proc.h", "lib/base/utf8.c")
 		only("sodium.h", "lib/base/ lib/store/ lib/web/ lib/model/" \

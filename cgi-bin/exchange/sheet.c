@@ -70,7 +70,7 @@ reply(struct sheet *s)
 	return RC_OK;
 }
 
-enum rc
+static enum rc
 report_xlsx(struct req *r, void (*fill)(struct req *, struct report *))
 {
 	struct report *report = arena_alloc(r->mem, sizeof *report);
@@ -89,4 +89,40 @@ report_xlsx(struct req *r, void (*fill)(struct req *, struct report *))
 		return reply(&s);
 	xlsx_drop(s.x);
 	return rc;
+}
+
+/* ---- each report
+ * ------------------------------------------------------------------------- */
+
+enum rc
+ageing_xlsx(struct req *r)
+{
+	return report_xlsx(r, ageing_report);
+}
+
+enum rc
+standing_xlsx(struct req *r)
+{
+	return report_xlsx(r, standing_report);
+}
+
+enum rc
+details_xlsx(struct req *r)
+{
+	struct account *a = arena_alloc(r->mem, sizeof *a);
+	enum rc rc = store_get(r->x, &account_entity, r->id, a);
+
+	return rc == RC_OK ? report_xlsx(r, details_report) : rc;
+}
+
+enum rc
+statement_xlsx(struct req *r)
+{
+	return report_xlsx(r, statement_report);
+}
+
+enum rc
+notice_xlsx(struct req *r)
+{
+	return report_xlsx(r, notice_report);
 }
