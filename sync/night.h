@@ -23,10 +23,11 @@ struct night_conf {
 	struct night_rule import[RULES]; /* PATTERN KIND OPTION ... */
 	struct night_rule export[RULES]; /* KIND OPTION ... */
 	int imports, exports;
-	int keep;    /* runs in the ledger */
-	int settle;  /* seconds since a file was written */
-	int minutes; /* most of one file or export */
-	int memory;  /* MB, the same */
+	int keep;        /* runs in the ledger */
+	int settle;      /* seconds since a file was written */
+	int minutes;     /* most of one file or export */
+	int memory;      /* MB, the same */
+	int export_days; /* what pages exported is kept; 0: for ever */
 	char good[540];
 	char mail_to[512], mail_from[128], sendmail[256];
 };

@@ -134,6 +134,8 @@ take(void *arg, const char *key, const char *value, char *why, size_t size)
 		return take_number(&c->settle, value, why, size);
 	if (strcmp(key, "nightly_minutes") == 0)
 		return take_number(&c->minutes, value, why, size);
+	if (strcmp(key, "nightly_exports") == 0)
+		return take_number(&c->export_days, value, why, size);
 	if (strcmp(key, "nightly_memory") == 0)
 		return take_number(&c->memory, value, why, size);
 	if (strcmp(key, "nightly_good") == 0)
@@ -156,6 +158,7 @@ night_read_conf(const struct tool *t, struct night_conf *c)
 		.settle = 10,
 		.minutes = 240,
 		.memory = 2048,
+		.export_days = 90,
 		.sendmail = "/usr/sbin/sendmail" };
 	if (t->conf_path[0] == '\0')
 		tool_usage(t,

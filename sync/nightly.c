@@ -16,6 +16,7 @@
 #include "balance.h"
 #include "clock.h"
 #include "date.h"
+#include "export_job.h"
 #include "licence.h"
 #include "mem.h"
 #include "night.h"
@@ -117,6 +118,30 @@ refresh(struct night *n)
 {
 	all_of(n, refresh_some, _("what is overdue could not be summed anew"));
 	all_of(n, expire_some, _("quotes could not be ended"));
+}
+
+/* ---- exports of pages, which are kept for some time */
+
+static enum rc
+expire_export(struct txn *x, void *expiry)
+{
+	return export_job_expire(x, expiry);
+}
+
+static void
+expire_exports(struct night *n)
+{
+	const int64_t day = 86400;
+	struct export_expiry e = { .before =
+				       clock_now() - n->conf.export_days * day,
+		.more = n->conf.export_days > 0 };
+
+	while (e.more && !n->store_trouble)
+		if (tool_run(n->t, expire_export, &e) > RC_SAME) {
+			str_copy(n->trouble, sizeof n->trouble,
+			    _("old exports could not be taken away"));
+			n->store_trouble = true;
+		}
 }
 
 /* ---- statements of cycles whose day has passed */
@@ -354,6 +379,7 @@ work(struct night *n)
 	prepare_statements(n);
 	night_remind(n);
 	night_post(n);
+	expire_exports(n);
 	for (int i = 0; i < n->conf.exports && !n->store_trouble; i++)
 		night_export(n, &n->conf.export[i]);
 	sum_up(n);

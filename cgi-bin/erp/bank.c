@@ -81,7 +81,7 @@ bank_list(struct req *r)
 	enum rc rc;
 
 	head_begin(r, &h);
-	if (may(r, ROLE_ADMIN))
+	if (may(r, ROLE_BOOKS))
 		button_link(r, "/exchange/imports/new?kind=bank_entries", "btn",
 		    "upload", _("Upload a bank file"));
 	if (may(r, ROLE_BOOKS))
@@ -105,7 +105,7 @@ static const unsigned exported[] = {
 	BANK_ENTRY_PAYER_ACCOUNT,
 	BANK_ENTRY_REFERENCE,
 	BANK_ENTRY_TEXT,
-	BANK_ENTRY_PAYMENT,
+	BANK_ENTRY_PAYMENT_NO,
 	0,
 };
 

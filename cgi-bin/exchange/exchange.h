@@ -10,6 +10,13 @@
 #include "format/look.h"
 #include "model/job.h"
 
+/* The kind that Accounting may bring in; the others are the administrators'. */
+#define BANK_KIND "bank_entries"
+/* The job of r->id, which for others than administrators is one of the bank. */
+enum rc import_load(struct req *, struct txn *, struct job *) CHECK_RC;
+/* Where imports are listed, for this visitor. */
+const char *import_home(const struct req *);
+
 /* "/exchange/imports/12/apply" */
 const char *import_at(struct req *, int64_t job, const char *rest);
 

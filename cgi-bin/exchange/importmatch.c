@@ -249,6 +249,11 @@ keep_profile(struct choice_made *m, const char *name)
 	if (store_find(m->r->x, &import_profile_entity, PROFILE_BY_NAME, p) !=
 	    RC_OK)
 		*p = (struct import_profile){ .id = 0 };
+	if (p->id != 0 && strcmp(p->kind, m->j.kind) != 0) {
+		problem(&m->bad, 0,
+		    _("A profile of this name is about something else."));
+		return;
+	}
 	str_copy(p->name, sizeof p->name, name);
 	str_copy(p->kind, sizeof p->kind, m->j.kind);
 	str_copy(p->map, sizeof p->map, m->j.map);
@@ -300,7 +305,7 @@ choose(struct txn *x, void *arg)
 	enum rc rc;
 
 	r->x = x;
-	if ((rc = store_get(x, &job_entity, r->id, &m->j)) != RC_OK)
+	if ((rc = import_load(r, x, &m->j)) != RC_OK)
 		return rc;
 	if (!form_read(r, &job_entity, options, &m->j, &m->bad))
 		return RC_INVALID;

@@ -11,6 +11,45 @@ import_at(struct req *r, int64_t job, const char *rest)
 	return at(r, "/exchange/imports", job, rest);
 }
 
+/* ---- whose they are */
+
+static bool
+is_admin(const struct req *r)
+{
+	return may(r, ROLE_ADMIN);
+}
+
+const char *
+import_home(const struct req *r)
+{
+	return is_admin(r) ? "/exchange/imports" : "/bank";
+}
+
+enum rc
+import_load(struct req *r, struct txn *x, struct job *j)
+{
+	enum rc rc = store_get(x, &job_entity, r->id, j);
+
+	return rc == RC_OK && !is_admin(r) && strcmp(j->kind, BANK_KIND) != 0 ?
+	    RC_NOTFOUND :
+	    rc;
+}
+
+/* Crumbs and the current entry of the menu. */
+static struct head
+head_of(const struct req *r, const char *title)
+{
+	const bool admin = is_admin(r);
+
+	return (struct head){
+		.title = title,
+		.nav = admin ? "imports" : "bank",
+		.screen = admin ? "SM206036" : "AR305500",
+		.crumb = admin ? _("Imports") : _("Bank entries"),
+		.crumb_path = import_home(r),
+	};
+}
+
 /* ---- list */
 
 static const struct column columns[] = {
@@ -61,6 +100,13 @@ import_list(struct req *r)
 
 /* ---- a new one */
 
+static bool
+may_bring(const struct req *r, const char *kind)
+{
+	return look_kind_named(kind) != NULL &&
+	    (is_admin(r) || strcmp(kind, BANK_KIND) == 0);
+}
+
 static void
 kind_select(struct req *r, const char *chosen, const char *error)
 {
@@ -83,6 +129,8 @@ kind_select(struct req *r, const char *chosen, const char *error)
 	for (int i = 0; (k = look_kind(i)) != NULL; i++) {
 		const char *name = look_kind_name(k);
 
+		if (!may_bring(r, name))
+			continue;
 		html(r, "<option value=\"");
 		text(r, name);
 		if (chosen != NULL && strcmp(chosen, name) == 0)
@@ -99,13 +147,7 @@ static void
 show_new(struct req *r, const char *kind, const char *kind_error,
     const char *file_error)
 {
-	const struct head h = {
-		.title = _("Upload a file"),
-		.nav = "imports",
-		.screen = "SM206036",
-		.crumb = _("Imports"),
-		.crumb_path = "/exchange/imports",
-	};
+	const struct head h = head_of(r, _("Upload a file"));
 
 	page_open(r, &h);
 	if (kind_error != NULL || file_error != NULL)
@@ -128,7 +170,7 @@ show_new(struct req *r, const char *kind, const char *kind_error,
 		.accept = ".csv,.txt,.tsv,.xml,.iif,.vcf,.ofx,.qfx,text/csv" });
 	html(r, "<div class=\"acts\">");
 	form_submit(r, _("Upload and look at it"));
-	button_link(r, "/exchange/imports", "btn quiet", NULL, _("Cancel"));
+	button_link(r, import_home(r), "btn quiet", NULL, _("Cancel"));
 	html(r, "</div>");
 	form_close(r);
 	html(r, "</div>");
@@ -152,11 +194,10 @@ import_new_post(struct req *r)
 	struct problems bad = { .n = 0 };
 	enum rc rc;
 
-	if (kind == NULL || look_kind_named(kind) == NULL || s == NULL ||
-	    s->size == 0) {
+	if (kind == NULL || !may_bring(r, kind) || s == NULL || s->size == 0) {
 		r->out.status = 422;
 		show_new(r, kind,
-		    kind == NULL || look_kind_named(kind) == NULL ?
+		    kind == NULL || !may_bring(r, kind) ?
 			_("Choose what the file holds.") :
 			NULL,
 		    s == NULL        ? _("Choose a file.") :
@@ -275,13 +316,7 @@ facts(struct req *r, const struct job *j)
 static void
 show(struct req *r, const struct job *j, const struct problems *bad)
 {
-	const struct head h = {
-		.title = j->file_name,
-		.nav = "imports",
-		.screen = "SM206036",
-		.crumb = _("Imports"),
-		.crumb_path = "/exchange/imports",
-	};
+	const struct head h = head_of(r, j->file_name);
 
 	head_begin_pill(r, &h, record_field(&job_entity, JOB_STATE), j);
 	buttons(r, j);
@@ -306,7 +341,7 @@ enum rc
 import_page(struct req *r)
 {
 	struct job *j = arena_alloc(r->mem, sizeof *j);
-	enum rc rc = store_get(r->x, &job_entity, r->id, j);
+	enum rc rc = import_load(r, r->x, j);
 
 	if (rc == RC_OK)
 		show(r, j, NULL);
@@ -335,7 +370,7 @@ enum rc
 import_file_get(struct req *r)
 {
 	struct job *j = arena_alloc(r->mem, sizeof *j);
-	enum rc rc = store_get(r->x, &job_entity, r->id, j);
+	enum rc rc = import_load(r, r->x, j);
 
 	return rc == RC_OK ? send_stored(r, j->stored_as, j->file_name) : rc;
 }
@@ -344,7 +379,7 @@ enum rc
 import_report_get(struct req *r)
 {
 	struct job *j = arena_alloc(r->mem, sizeof *j);
-	enum rc rc = store_get(r->x, &job_entity, r->id, j);
+	enum rc rc = import_load(r, r->x, j);
 
 	if (rc != RC_OK)
 		return rc;
@@ -356,7 +391,7 @@ enum rc
 import_rejects_get(struct req *r)
 {
 	struct job *j = arena_alloc(r->mem, sizeof *j);
-	enum rc rc = store_get(r->x, &job_entity, r->id, j);
+	enum rc rc = import_load(r, r->x, j);
 
 	if (rc != RC_OK)
 		return rc;

@@ -54,7 +54,7 @@ begin(struct txn *x, void *arg)
 {
 	struct step *s = arg;
 	struct job *j = txn_scratch(x, sizeof *j);
-	enum rc rc = store_get(x, &job_entity, s->r->id, j);
+	enum rc rc = import_load(s->r, x, j);
 
 	if (rc != RC_OK)
 		return rc;
@@ -100,7 +100,7 @@ set_state(struct req *r, int64_t to, const char *path, const char *done)
 {
 	struct job *j = arena_alloc(r->mem, sizeof *j);
 	struct problems bad = { .n = 0 };
-	enum rc rc = store_get(r->x, &job_entity, r->id, j);
+	enum rc rc = import_load(r, r->x, j);
 
 	if (rc != RC_OK)
 		return rc;
@@ -122,7 +122,7 @@ import_again_post(struct req *r)
 enum rc
 import_discard_post(struct req *r)
 {
-	return set_state(r, JOB_DISCARDED, "/exchange/imports", "discarded");
+	return set_state(r, JOB_DISCARDED, import_home(r), "discarded");
 }
 
 /* ---- taking back */
@@ -137,7 +137,7 @@ import_undo_page(struct req *r)
 		.crumb_path = import_at(r, r->id, ""),
 		.no_title = true,
 	};
-	enum rc rc = store_get(r->x, &job_entity, r->id, j);
+	enum rc rc = import_load(r, r->x, j);
 
 	if (rc != RC_OK)
 		return rc;

@@ -33,8 +33,8 @@ static const struct {
 /* What only the command reads. */
 static const char *const nightly[] = { "exchange", "nightly_import",
 	"nightly_export", "nightly_keep", "nightly_settle", "nightly_minutes",
-	"nightly_memory", "nightly_good", "mail_to", "mail_from", "sendmail",
-	NULL };
+	"nightly_memory", "nightly_exports", "nightly_good", "mail_to",
+	"mail_from", "sendmail", NULL };
 
 static bool
 is_nightly(const char *key)

@@ -18,6 +18,7 @@
 struct ubl_job {
 	struct ubl_document *d; /* NULL: it could not be made */
 	char number[64];
+	char name[200]; /* of its file */
 	char why[UBL_WHY];
 	struct ubl_job *next;
 };
@@ -45,9 +46,22 @@ export_file_name(const char *number, char *to, size_t size)
 	to[n] = '\0';
 }
 
+void
+export_invoice_name(const struct invoice *inv, char *to, size_t size)
+{
+	const struct choice *type = choice_of(invoice_types, inv->doc_type);
+	size_t n = 0;
+
+	if (inv->doc_type != INVOICE_INVOICE && type != NULL) {
+		str_printf(to, size, "%s-", type->name);
+		n = strlen(to);
+	}
+	export_file_name(inv->invoice_no, to + n, size - n);
+}
+
 /* ---- making documents, with the store open */
 
-static void
+static struct ubl_job *
 add_job(struct export_ubl *u, struct ubl_document *d, const char *number)
 {
 	struct ubl_job *job = xcalloc(1, sizeof *job);
@@ -55,6 +69,7 @@ add_job(struct export_ubl *u, struct ubl_document *d, const char *number)
 	job->d = d;
 	str_copy(job->number, sizeof job->number,
 	    d != NULL && d->id.s != NULL ? d->id.s : number);
+	export_file_name(job->number, job->name, sizeof job->name);
 	if (d == NULL)
 		str_copy(job->why, sizeof job->why, u->map.why);
 	if (u->jobs == NULL)
@@ -62,6 +77,7 @@ add_job(struct export_ubl *u, struct ubl_document *d, const char *number)
 	else
 		u->last->next = job;
 	u->last = job;
+	return job;
 }
 
 static bool
@@ -119,6 +135,7 @@ static void
 make(struct export *x, const void *head, const void *lines, int n)
 {
 	struct export_ubl *u = x->arg;
+	struct ubl_job *job;
 
 	u->map.x = x->x;
 	if (x->kind->e == &account_entity)
@@ -136,11 +153,13 @@ make(struct export *x, const void *head, const void *lines, int n)
 	} else {
 		const struct invoice *inv = head;
 
-		if (inv->issued != IS_YES)
+		if (inv->issued != IS_YES) {
 			u->passed++;
-		else
-			add_job(u, ublmap_invoice(&u->map, inv, lines, n),
-			    inv->invoice_no);
+			return;
+		}
+		job = add_job(
+		    u, ublmap_invoice(&u->map, inv, lines, n), inv->invoice_no);
+		export_invoice_name(inv, job->name, sizeof job->name);
 	}
 }
 
@@ -247,10 +266,9 @@ static bool
 put_document(struct export_ubl *u, const struct ubl_job *job)
 {
 	struct buf xml = { 0 }, why = { 0 };
-	char name[200];
+	const char *name = job->name;
 	bool good;
 
-	export_file_name(job->number, name, sizeof name);
 	if (job->d == NULL)
 		buf_printf(&why, "%s\n", job->why);
 	else {

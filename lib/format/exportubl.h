@@ -32,5 +32,9 @@ void export_ubl_end(struct export_ubl *);
 /* A number as the name of a file: what is no letter, digit, - . or _ becomes
  * %XX; never hidden, never "..". */
 void export_file_name(const char *number, char *to, size_t size);
+/* The same of an invoice: memos count for themselves, and may have the number
+ * of an invoice, so theirs begins with what they are. */
+struct invoice;
+void export_invoice_name(const struct invoice *, char *to, size_t size);
 
 #endif

@@ -55,6 +55,7 @@ static const struct field fields[] = {
 { BANK_ENTRY_FROM,          CHOICE(B, from),               N_("How It Was Matched"), OURS, .choices = froms },
 { BANK_ENTRY_CREATED,       TIME(B, created),              N_("Created On"),      OURS },
 { BANK_ENTRY_CHANGED,       TIME(B, changed),              N_("Changed On"),      OURS },
+{ BANK_ENTRY_PAYMENT_NO,    TEXT(B, payment_no),           N_("Payment Nbr."),    OURS | F_EXTERNAL },
 { 0 },
 };
 /* clang-format on */
@@ -176,6 +177,7 @@ keep_system(struct bank_entry *b, const struct bank_entry *old)
 	b->status = old->status;
 	b->payment_id = old->payment_id;
 	b->from = old->from;
+	memcpy(b->payment_no, old->payment_no, sizeof b->payment_no);
 	b->created = old->created;
 	b->changed = old->changed;
 }
@@ -225,6 +227,7 @@ bank_entry_save(struct txn *x, struct bank_entry *b, struct problems *bad)
 		return save_known(x, b, bad);
 	b->status = BANK_OPEN;
 	b->payment_id = b->from = 0;
+	b->payment_no[0] = '\0';
 	b->created = b->changed = clock_now();
 	return store_save(x, &bank_entry_entity, b, bad);
 }

@@ -28,6 +28,7 @@ enum {
 	BANK_ENTRY_FROM,
 	BANK_ENTRY_CREATED,
 	BANK_ENTRY_CHANGED,
+	BANK_ENTRY_PAYMENT_NO,
 };
 enum bank_status { BANK_OPEN = 1, BANK_MATCHED, BANK_IGNORED };
 /* How a matched entry came by its payment. */
@@ -60,6 +61,7 @@ struct bank_entry {
 	int64_t payment_id; /* system */
 	int64_t from;       /* system */
 	int64_t created, changed;
+	char payment_no[31]; /* system: the payment's, for files */
 };
 
 extern const struct entity bank_entry_entity;

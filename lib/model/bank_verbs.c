@@ -22,6 +22,12 @@ static enum rc
 match(struct txn *x, struct bank_entry *b, int64_t payment, enum bank_from from,
     struct problems *bad)
 {
+	struct payment p;
+	enum rc rc = store_get(x, &payment_entity, payment, &p);
+
+	if (rc != RC_OK)
+		return rc;
+	str_copy(b->payment_no, sizeof b->payment_no, p.payment_no);
 	b->status = BANK_MATCHED;
 	b->payment_id = payment;
 	b->from = from;
@@ -209,5 +215,6 @@ bank_reopen(struct txn *x, struct bank_entry *b, struct problems *bad)
 	}
 	b->status = BANK_OPEN;
 	b->payment_id = b->from = 0;
+	b->payment_no[0] = '\0';
 	return keep(x, b, bad);
 }

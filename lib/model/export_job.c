@@ -145,3 +145,37 @@ export_job_save(struct txn *x, struct export_job *j, struct problems *bad)
 		return RC_INVALID;
 	return store_save(x, &export_job_entity, j, bad);
 }
+
+/* ---- what was kept long enough */
+
+static bool
+take_oldest(void *arg, const void *rec)
+{
+	*(struct export_job *)arg = *(const struct export_job *)rec;
+	return false;
+}
+
+enum rc
+export_job_expire(struct txn *x, struct export_expiry *e)
+{
+	const struct export_job like = { .profile = 0 };
+	const struct list l = { .e = &export_job_entity,
+		.index = EXPORT_JOB_BY_PROFILE,
+		.like = &like,
+		.prefix = 1 };
+	struct export_job j = { .id = 0 };
+	enum rc rc;
+
+	if (e->gone[0] != '\0')
+		store_file_clear(x, e->gone);
+	e->gone[0] = '\0';
+	rc = store_list(x, &l, take_oldest, &j);
+	e->more = rc == RC_OK && j.id != 0 && j.created < e->before;
+	if (!e->more)
+		return rc;
+	if (j.stored_as[0] != '\0')
+		store_file_drop(x, j.stored_as);
+	str_copy(e->gone, sizeof e->gone, j.stored_as);
+	e->taken++;
+	return store_delete(x, &export_job_entity, j.id);
+}

@@ -79,6 +79,18 @@ enum rc export_job_save(
     struct txn *, struct export_job *, struct problems *) CHECK_RC;
 /* It runs, but has shown no sign of life for a while (JOB_SILENT). */
 bool export_job_lost(const struct export_job *, int64_t now);
+/*
+ * Takes away the oldest export that was made before a time, with its file;
+ * profiles stay. Call it in transactions of their own until more is false;
+ * zeroed but for before to begin.
+ */
+struct export_expiry {
+	int64_t before;
+	char gone[41]; /* file of the last one */
+	bool more;
+	int64_t taken;
+};
+enum rc export_job_expire(struct txn *, struct export_expiry *) CHECK_RC;
 /* A copy of the wishes alone. */
 void export_job_wishes(const struct export_job *from, struct export_job *to);
 

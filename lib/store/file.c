@@ -82,6 +82,33 @@ store_file_add(struct txn *x, const char *spool, char *name, size_t size)
 	return engine_full(x->engine) ? RC_FULL : RC_OK;
 }
 
+void
+store_file_drop(struct txn *x, const char *name)
+{
+	struct key k;
+
+	assert(x->actor != NULL && name_wellformed(name));
+	key_file(&k, name);
+	engine_delete(x->engine, k.at, k.n);
+}
+
+void
+store_file_clear(struct txn *x, const char *name)
+{
+	char path[700];
+	struct bytes v;
+	struct key k;
+
+	if (!name_wellformed(name))
+		return;
+	key_file(&k, name);
+	if (engine_get(x->engine, k.at, k.n, &v))
+		return;
+	str_printf(
+	    path, sizeof path, "%s/files/%.2s/%s", store_home(x), name, name);
+	(void)unlink(path);
+}
+
 int
 store_file_open(struct txn *x, const char *name)
 {

@@ -153,6 +153,12 @@ enum rc store_search(struct txn *, const struct entity *, int64_t scope,
  */
 enum rc store_file_add(
     struct txn *, const char *spool, char *name, size_t size) CHECK_RC;
+/*
+ * A file is given up in the transaction of the record that named it, and taken
+ * away in a later one: a death between the two leaves an orphan.
+ */
+void store_file_drop(struct txn *, const char *name);
+void store_file_clear(struct txn *, const char *name);
 /* An open descriptor for reading, or -1. */
 int store_file_open(struct txn *, const char *name);
 

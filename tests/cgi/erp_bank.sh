@@ -142,4 +142,43 @@ get "$bank/audit"
 valid
 get /
 valid
+# Accounting brings in what the bank says, and nothing else.
+get /exchange/imports/new
+upload /exchange/imports/new kind=accounts file=@"$TMP/bank.ofx"
+other=$(created)
+get /users/new
+post /users/new login=books first_name=Bo last_name=Oks \
+    email=books@x.example user_type=Employee max_sessions=3 roles=accounting
+once=$(sed -n 's/.*<code id="otp">\([^<]*\)<.*/\1/p' "$page")
+signed_out
+signin books "$once"
+get /password
+post /password password='kettle orbit maple 19' again='kettle orbit maple 19'
+get /bank
+has 'Upload a bank file'
+get /exchange/imports/new?kind=bank_entries
+status 200
+valid
+has 'value="bank_entries"'
+lacks 'value="accounts"'
+upload /exchange/imports/new kind=accounts file=@"$TMP/bank.ofx"
+status 422
+get /exchange/imports/new
+entry_file=$TMP/more.ofx
+sed 's/TRNAMT>[^<]*/TRNAMT>77,00/' "$TMP/bank.ofx" >"$entry_file"
+upload /exchange/imports/new kind=bank_entries file=@"$entry_file"
+status 303
+job=$(created)
+get "$job"
+status 200
+valid
+has 'Bank entries'
+get "$other"
+status 404
+get "$other/file"
+status 404
+get /exchange/imports
+status 403
+get /exchange/exports
+status 403
 done_testing
