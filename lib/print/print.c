@@ -31,11 +31,13 @@ flow_next_page(struct flow *f)
 int
 flow_measure(struct flow *f, int (*part)(struct flow *))
 {
+	bool was = f->dry;
 	int height;
 
-	draw_dry(f->d, true);
+	/* A part measures parts of its own. */
+	draw_dry(f->d, f->dry = true);
 	height = part(f);
-	draw_dry(f->d, f->dry);
+	draw_dry(f->d, f->dry = was);
 	return height;
 }
 

@@ -27,6 +27,41 @@ says() {
 	fi
 }
 
+embedded() {
+	pdffonts "$page" | awk 'NR > 2 { n++; if ($(NF - 4) != "yes") bad = 1 }
+		END { exit bad || n == 0 }'
+}
+
+# in_order TEXT...: so they follow each other in the file's tags
+in_order() {
+	pdfinfo -struct-text "$page" | tr -d '\n' >"$TMP/tags"
+	for words; do
+		echo "$words"
+	done | awk -v file="$TMP/tags" '
+		BEGIN { getline all <file }
+		{
+			at = index(all, $0)
+			if (at == 0) {
+				print "not found, or too early: " $0
+				exit 1
+			}
+			all = substr(all, at + length($0))
+		}'
+}
+
+# sound TEXT...: a whole file that has its fonts, and is read in this order
+sound() {
+	is "$asked: is whole" qpdf --check "$page"
+	is "$asked: has its fonts" embedded
+	is "$asked: is read in order" in_order "$@"
+}
+
+# once TEXT: the tags hold it one time
+once() {
+	is "$asked: says $1 once" test "$(grep -oF -- "$1" "$TMP/tags" |
+	    wc -l)" = 1
+}
+
 signin_as erp
 
 # ---- an issued invoice
@@ -49,6 +84,9 @@ cp "$page" "$TMP/first.pdf"
 text_of
 says 'INV000001'
 says 'Harrow & Pine Supplies'
+sound 'Invoice' INV000001 '日本橋本町' 'Due date' 'Amount due' Description \
+    'Unit price' 'Sum of lines' Total 'How to pay' Reference
+once 'How to pay'
 is 'it is kept' test "$(kept)" = $((before + 1))
 get "/invoices/$id/pdf"
 is 'the same bytes again' cmp "$page" "$TMP/first.pdf"
@@ -107,7 +145,14 @@ for what in orders shipments; do
 	header Content-Type application/pdf
 	text_of
 	says 'Elsewhere Ltd'
+	sound 'Customer No.' No. Description Quantity
 done
+# A page more, but nothing twice.
+get '/invoices?tab=all&q=INV000009'
+get "/invoices/$(id_of erp invoices)/pdf"
+sound Invoice INV000009 Total 'Terms of payment' 'How to pay'
+once 'How to pay'
+now=$(kept)
 get /invoices/new
 post /invoices/new doc_type=invoice account_id=BAYSIDE \
     invoice_date=2026-11-02 from=0 span=0 do=save l_id=0 l_was= \
@@ -175,6 +220,7 @@ status 200
 header Content-Disposition 'filename="Statement 31 Dec 2026.pdf"'
 text_of
 says 'Opening balance'
+sound Statement 'Opening balance' Balance
 get '/statement/pdf?from=2026-01-01&to=2025-12-31&currency=GBP'
 status 400
 get '/statement/pdf?from=2026-01-01'
