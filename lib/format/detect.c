@@ -53,7 +53,7 @@ static size_t
 starts(const char *s, const char *const *words)
 {
 	for (int i = 0; words[i] != NULL; i++)
-		if (str_starts(s, words[i]))
+		if (words[i][0] == *s && str_starts(s, words[i]))
 			return strlen(words[i]);
 	return 0;
 }
@@ -63,7 +63,7 @@ minus_sign(const char *s)
 {
 	if (*s == '-')
 		return 1;
-	return str_starts(s, "\xe2\x88\x92") ? 3 : 0;
+	return *s == '\xe2' && str_starts(s, "\xe2\x88\x92") ? 3 : 0;
 }
 
 static bool
@@ -84,7 +84,7 @@ take_body(const char *s, struct number *x)
 		size_t n = starts(s, blanks);
 		char c = n > 0 ? '_' : *s;
 
-		if (n == 0 && str_starts(s, "\xe2\x80\x99")) {
+		if (n == 0 && c == '\xe2' && str_starts(s, "\xe2\x80\x99")) {
 			n = 3;
 			c = '\'';
 		} else if (n == 0 && c != '\0' &&

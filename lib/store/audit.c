@@ -104,6 +104,23 @@ audit_hash(struct audit *row, const char *before, char hash[65])
 	buf_free(&packed);
 }
 
+/* An empty row; not all of its bytes, of which there are thousands. */
+static struct audit *
+row_new(struct txn *x)
+{
+	struct audit *row;
+
+	if (x->row == NULL)
+		x->row = xmalloc(sizeof *x->row);
+	row = x->row;
+	for (const struct field *f = fields; f->tag != 0; f++)
+		if (f->type->storage == STORE_INT)
+			record_set_int(f, row, 0);
+		else
+			*((char *)row + f->off) = '\0';
+	return row;
+}
+
 static void
 append(struct txn *x, struct audit *row)
 {
@@ -229,8 +246,8 @@ list_changes(struct txn *x, const struct entity *e, const void *from,
 			buf_printf(&all, "%s\t...\t...\n", f->name);
 		buf_free(&line);
 	}
-	if (any)
-		str_copy(row->changes, sizeof row->changes, all.data);
+	if (all.len > 0)
+		memcpy(row->changes, all.data, all.len + 1);
 	buf_free(&all);
 	return any;
 }
@@ -253,7 +270,7 @@ audit_change(
 
 	if (!noteworthy(e, from, to))
 		return;
-	row = xcalloc(1, sizeof *row);
+	row = row_new(x);
 	if (list_changes(x, e, from, to, row)) {
 		row->action = from == NULL ? AUDIT_CREATE :
 		    to == NULL             ? AUDIT_DELETE :
@@ -263,14 +280,13 @@ audit_change(
 		set_title(e, to != NULL ? to : from, row);
 		append(x, row);
 	}
-	free(row);
 }
 
 void
 audit_event(struct txn *x, const char *what, const char *title, int64_t record,
     const char *remark)
 {
-	struct audit *row = xcalloc(1, sizeof *row);
+	struct audit *row = row_new(x);
 
 	assert(x->actor != NULL);
 	row->action = AUDIT_EVENT;
@@ -281,5 +297,4 @@ audit_event(struct txn *x, const char *what, const char *title, int64_t record,
 	if (remark != NULL)
 		str_copy(row->changes, sizeof row->changes, remark);
 	append(x, row);
-	free(row);
 }

@@ -18,6 +18,7 @@ struct txn {
 	char chain[65]; /* hash of the last audit row; empty: not read yet */
 	int64_t added;  /* to counters, so often */
 	struct words *words; /* room for three, once it was needed */
+	struct audit *row;   /* and for one */
 };
 
 const char *store_home(const struct txn *);

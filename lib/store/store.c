@@ -485,6 +485,7 @@ txn_run(struct store *s, const struct actor *actor,
 	s->running = false;
 	counters_free(x->counters);
 	free(x->words);
+	free(x->row);
 	if (engine_full(s->engine) && !kept_after_full(s, next))
 		rc = RC_FULL;
 	return rc;
