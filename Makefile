@@ -112,7 +112,8 @@ $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi: $B/lib/shell.a
 $B/lib/shell.a: $(SHELL_OBJS) $(wildcard cgi-bin/erp)
 $(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format print))
 $(eval $(call program,$B/portal/portal-document.cgi,cgi-bin/portaldocument,))
-$B/portal/portal-document.cgi: $B/lib/portalshell.a $B/cgi-bin/document/give.o
+$B/portal/portal-document.cgi: $B/lib/portalshell.a \
+	$B/cgi-bin/document/give.o $B/cgi-bin/document/archive.o
 $(eval $(call program,$B/portal/portal-pay.cgi,cgi-bin/portalpay,format))
 $B/portal/portal-pay.cgi: $B/lib/portalshell.a
 $B/lib/portalshell.a: $(PORTALSHELL_OBJS) $(wildcard cgi-bin/portal)

@@ -162,30 +162,42 @@ give_no_ubl(struct req *r, const char *why)
 }
 
 enum rc
-give_invoice_ubl(struct req *r, const struct invoice *inv)
+give_ubl_bytes(
+    struct req *r, const struct invoice *inv, struct buf *xml, const char **why)
 {
-	struct ublmap map;
+	struct ublmap *map = arena_alloc(r->mem, sizeof *map);
 	struct ubl_document *d;
-	const char *why;
 	void *lines;
 	int n;
 	enum rc rc;
 
-	if (inv->issued != IS_YES)
-		return RC_NOTFOUND;
-	if ((rc = ublmap_start(&map, r->x)) != RC_OK ||
+	if ((rc = ublmap_start(map, r->x)) != RC_OK ||
 	    (rc = document_lines(
 		 r->x, &invoice_document, inv->id, &lines, &n)) != RC_OK)
 		return rc;
-	d = ublmap_invoice(&map, inv, lines, n);
-	why = d == NULL ? map.why : finding(r, d);
-	if (why != NULL)
-		give_no_ubl(r, why);
-	else {
-		ubl_write(d, &r->out.body);
-		reply_body(r, "application/xml", invoice_file(r, inv, "xml"));
-	}
+	d = ublmap_invoice(map, inv, lines, n);
+	*why = d == NULL ? map->why : finding(r, d);
+	if (*why == NULL)
+		ubl_write(d, xml);
 	if (d != NULL)
 		ubl_free(d);
+	return RC_OK;
+}
+
+enum rc
+give_invoice_ubl(struct req *r, const struct invoice *inv)
+{
+	const char *why;
+	enum rc rc;
+
+	if (inv->issued != IS_YES)
+		return RC_NOTFOUND;
+	rc = give_ubl_bytes(r, inv, &r->out.body, &why);
+	if (rc != RC_OK)
+		return rc;
+	if (why != NULL)
+		give_no_ubl(r, why);
+	else
+		reply_body(r, "application/xml", invoice_file(r, inv, "xml"));
 	return RC_OK;
 }

@@ -32,6 +32,17 @@ struct period {
 };
 bool give_period(const struct req *, struct period *);
 
+/* The UBL of an issued one is added to xml; or why says what is missing. */
+enum rc give_ubl_bytes(struct req *, const struct invoice *, struct buf *xml,
+    const char **why) CHECK_RC;
+/*
+ * Take-away (archive.c): PDF and UBL of issued documents and an index as CSV,
+ * in one archive; a page with the reason for none or too many.
+ */
+enum { ARCHIVE_MOST = 40 };
+enum rc give_archive(
+    struct req *, const struct invoice *const *, int n) CHECK_RC;
+
 /* An issued invoice or memo as UBL; a page with the reasons where none can be
  * made. */
 enum rc give_invoice_ubl(struct req *, const struct invoice *) CHECK_RC;

@@ -158,7 +158,11 @@ bulk(struct req *r)
 		text(r, _("Pay the chosen ones"));
 		html(r, "</button>");
 	}
-	html(r, "</div>");
+	html(r, "<button type=\"submit\" class=\"btn sm\" formaction=\"");
+	text(r, url(r, "/invoices/zip", NULL));
+	html(r, "\">");
+	text(r, _("Download the chosen ones (ZIP)"));
+	html(r, "</button></div>");
 }
 
 static const struct view invoices = {

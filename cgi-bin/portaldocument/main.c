@@ -1,18 +1,23 @@
 /*
- * The portal's documents: every address that ends in /pdf or /ubl. What a
- * customer may have comes through lib/own, as on the pages; a draft, or
+ * The portal's documents: every address that ends in /pdf, /ubl or /zip. What
+ * a customer may have comes through lib/own, as on the pages; a draft, or
  * somebody else's, looks like a missing one.
  */
 #include "../document/give.h"
 #include "../portal/pages.h"
 
-static handler invoice_pdf, invoice_ubl, order_pdf, statement_pdf;
+#include <stdlib.h>
+#include <string.h>
+
+static handler invoice_pdf, invoice_ubl, invoice_zip, order_pdf, statement_pdf;
 
 static const struct route routes[] = {
 	{ "GET", "/invoices/#/pdf", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
 	    "", invoice_pdf, NULL, 0 },
 	{ "GET", "/invoices/#/ubl", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
 	    "", invoice_ubl, NULL, 0 },
+	{ "GET", "/invoices/zip", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
+	    "id+", invoice_zip, NULL, 0 },
 	{ "GET", "/statement/pdf", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
 	    "from to currency", statement_pdf, NULL, 0 },
 	{ "GET", "/orders/#/pdf", PORTAL_ORDERS, FEATURE_PORTAL_ORDERS, "",
@@ -54,6 +59,39 @@ invoice_ubl(struct req *r)
 	enum rc rc = own_get(mine(r), &invoice_entity, r->id, inv);
 
 	return rc == RC_OK ? give_invoice_ubl(r, inv) : rc;
+}
+
+static bool
+is_among(const struct invoice *const *all, int n, int64_t id)
+{
+	for (int i = 0; i < n; i++)
+		if (all[i]->id == id)
+			return true;
+	return false;
+}
+
+/* Each document of the address once; one that is not theirs ends it all. */
+static enum rc
+invoice_zip(struct req *r)
+{
+	const struct invoice **all =
+	    arena_alloc(r->mem, LIMIT_PARAMS * sizeof *all);
+	int n = 0;
+
+	for (int i = 0; i < r->queries; i++) {
+		const char *s = r->query[i].value;
+		struct invoice *inv = arena_alloc(r->mem, sizeof *inv);
+		int64_t id = strtoll(s, NULL, 10);
+		enum rc rc;
+
+		if (*s == '\0' || s[strspn(s, "0123456789")] != '\0')
+			return RC_NOTFOUND;
+		if ((rc = own_get(mine(r), &invoice_entity, id, inv)) != RC_OK)
+			return rc;
+		if (!is_among(all, n, id))
+			all[n++] = inv;
+	}
+	return give_archive(r, all, n);
 }
 
 static enum rc

@@ -177,7 +177,7 @@ cgi() {
 	program=$B/$site/$site.cgi
 	case $site$path in
 	erp/exchange | erp/exchange/* | erp/*/xlsx) program=$B/erp/erp-exchange.cgi ;;
-	*/pdf | */ubl) program=$B/$site/$site-document.cgi ;;
+	*/pdf | */ubl | */xlsx | */zip) program=$B/$site/$site-document.cgi ;;
 	portal/pay | portal/pay/*) program=$B/portal/portal-pay.cgi ;;
 	esac
 	read_cookies

@@ -27,6 +27,28 @@ is 'a document is counted once' test \
     "$(grep -o "/portal/invoices/$open\"" "$page" | wc -l)" = 1
 get /balance/chosen
 has 'Nothing is chosen'
+# Take-away: each of them once, with an index.
+get "/invoices/zip?id=$open&id=$open"
+status 200
+header Content-Type application/zip
+is "PDF, UBL and index" python3 - "$page" <<'PY'
+import csv, io, sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+assert z.testzip() is None
+rows = list(csv.DictReader(io.StringIO(z.read('index.csv').decode())))
+assert len(rows) == 1, rows
+assert z.read(rows[0]['pdf'])[:5] == b'%PDF-'
+if rows[0]['ubl']:
+    assert b'<cbc:ID>' in z.read(rows[0]['ubl'])
+assert rows[0]['balance'] and rows[0]['currency'], rows
+PY
+get /invoices/zip
+status 422
+has 'Tick documents in the list first.'
+get '/invoices/zip?id=999999'
+status 404
+get "/invoices/zip?$(seq -f 'id=%g' -s '&' 1 201)"
+status 400
 get '/balance/chosen?id=999999'
 status 404
 get '/balance/chosen?id=1x'
