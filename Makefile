@@ -34,7 +34,9 @@ CFLAGS_release	:= -O2 -g -fstack-protector-strong \
 	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(if $(CLANG),2,3) \
 	-fno-strict-overflow -fno-delete-null-pointer-checks \
 	$(if $(CLANG),,-ftrivial-auto-var-init=zero)
-LDFLAGS_asan	:= -fsanitize=address,undefined
+# The run-time library linked in halves the cost of a start.
+LDFLAGS_asan	:= -fsanitize=address,undefined \
+	$(if $(CLANG),,-static-libasan -static-libubsan)
 LDFLAGS_fuzz	:= $(LDFLAGS_asan)
 LDFLAGS_cover	:= --coverage
 LDFLAGS_release	:= -Wl,-z,relro,-z,now,-z,noexecstack
