@@ -63,7 +63,7 @@ export class World {
 		return new Site(name, { conf, host, cookie: `__Host-${name}`,
 			programs: [...(name === 'erp' ? [[/^\/exchange|\/xlsx$/,
 				path.resolve(build, name, 'erp-exchange.cgi')]] : []),
-			[/\/(pdf|ubl)$/,
+			[/\/(pdf|ubl|xlsx|zip)$/,
 				path.resolve(build, name, `${name}-document.cgi`)],
 			...(name === 'portal' ? [[/^\/pay(\/|$)/,
 				path.resolve(build, name, 'portal-pay.cgi')]] : []),
