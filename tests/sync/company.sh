@@ -102,6 +102,9 @@ says "Łódzkie Zakłady Papiernicze"
 says "中村紙業株式会社"
 # Its data make the round through files.
 store copy
+"$P" export statement_cycles $S >"$T/cycles.csv"
+is "its statement cycles in another store" "$P" import statement_cycles \
+	"$T/cycles.csv" --store "$T/copy"
 is "its accounts in another store" "$P" import accounts "$T/a.csv" \
 	--store "$T/copy"
 is "its contacts too" "$P" import contacts "$T/c.csv" --store "$T/copy"
