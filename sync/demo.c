@@ -294,6 +294,7 @@ verb_demo(struct tool *t)
 	demo_people(&d);
 	demo_catalogue(&d);
 	demo_sales(&d);
+	demo_bank(&d);
 	demo_mass(&d);
 	demo_history(&d);
 	clock_set(0);

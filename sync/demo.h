@@ -56,6 +56,7 @@ int64_t demo_price(const struct demo_good *, const char *currency);
 void demo_catalogue(struct demo *); /* our company, items, units, prices */
 void demo_people(struct demo *);    /* accounts, contacts, users */
 void demo_sales(struct demo *);     /* orders, shipments, invoices, payments */
+void demo_bank(struct demo *);      /* what the bank says of payments */
 void demo_history(struct demo *);   /* the cases that were told */
 void demo_mass(struct demo *);      /* the generated ones */
 

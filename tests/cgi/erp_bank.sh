@@ -39,11 +39,11 @@ entry() {
 	run_quiet "$B/postern" import bank_entries "$TMP/bank.ofx" \
 	    --store "$TMP/store"
 	get /bank
-	bank=$(sed -n 's|.*href="/erp\(/bank/[0-9][0-9]*\)".*|\1|p' "$page" |
-	    head -n 1)
+	bank=/bank/$(grep -o '/erp/bank/[0-9][0-9]*"' "$page" |
+	    tr -dc '0-9\n' | sort -n | tail -n 1)
 }
 
-get /bank
+get '/bank?tab=ignored'
 has 'No bank entries here'
 has 'Upload a bank file'
 valid
@@ -135,6 +135,9 @@ get '/bank?tab=all&q=fee'
 has 'Fee'
 get /bank/export.csv?tab=all
 header Content-Type text/csv
+get /bank/exact
+post /bank/exact $(grep -o 'name="id" value="[0-9]*' "$page" |
+    sed 's/.*"/id=/')
 get /bank/exact
 has 'Nothing is certain'
 valid
