@@ -71,11 +71,12 @@ static void
 below(struct req *r, const struct editing *e)
 {
 	const struct docedit *ed = e->ed;
-	bool sums = ed->sums != NULL && e->computed && e->lines.n > 0;
 
-	if (sums) {
-		html(r, "<div class=\"sums-row\">");
-		ed->sums(r, e->head, e->lines.at, e->lines.n);
+	/* The script fills it in while lines are typed. */
+	if (ed->sums != NULL) {
+		html(r, "<div class=\"sums-row\" id=\"sums\">");
+		if (e->computed && e->lines.n > 0)
+			ed->sums(r, e->head, e->lines.at, e->lines.n);
 		html(r, "</div>");
 	}
 	fold(r, ed, e);
@@ -89,7 +90,10 @@ the_form(struct req *r, const struct editing *e, const char *path,
 
 	html(r, "<form class=\"stack\" method=\"post\" action=\"");
 	text(r, url(r, path, NULL));
-	html(r, "\" novalidate data-warn>");
+	if (ed->sums != NULL && ed->lines != NULL)
+		html(r, "\" novalidate data-warn data-reckon>");
+	else
+		html(r, "\" novalidate data-warn>");
 	form_token(r);
 	if (r->id != 0)
 		form_rev(r, e->head);

@@ -172,6 +172,48 @@ for (const all of $$("input[data-all]")) {
 	update();
 }
 
+/* ---- totals of a document while it is typed, as the server reckons them ---- */
+
+/* Lines with something in them, in their order. */
+function lines(root) {
+	return $$("tr", root).filter((tr) => $(".c-sum", tr) &&
+	    $$("input:not([type=hidden], [type=checkbox])", tr)
+		.some((input) => input.value));
+}
+
+for (const form of $$("form[data-reckon]")) {
+	let timer, last = 0;
+	const reckon = async () => {
+		const turn = ++last;
+		const body = new URLSearchParams(new FormData(form));
+
+		body.set("do", "calculate");
+		const reply = await fetch(form.action, { method: "POST", body })
+		    .catch(() => null);
+		/* What is wrong is told when the form is sent. */
+		if (turn !== last || !reply || reply.status !== 200)
+			return;
+		const page = new DOMParser().parseFromString(
+		    await reply.text(), "text/html");
+		const now = lines(page), here = lines(form);
+		const sums = $("#sums", page);
+
+		if (turn !== last || !sums)
+			return;
+		$("#sums").replaceChildren(...sums.childNodes);
+		if (now.length === here.length)
+			here.forEach((tr, i) => {
+				$(".c-sum", tr).textContent =
+				    $(".c-sum", now[i]).textContent;
+			});
+	};
+
+	form.addEventListener("input", () => {
+		clearTimeout(timer);
+		timer = setTimeout(reckon, 600);
+	});
+}
+
 /* ---- keys: "/" search, any data-key, j k x in lists, "?" the list ---- */
 
 let prefix = "";

@@ -36,6 +36,8 @@ customer=$(created)
 get /invoices/new
 has 'AR301000'
 has 'name="l_item_id"'
+has 'data-reckon'
+has 'id="sums"'
 valid
 post /invoices/new from=0 span=0 do=calculate doc_type=invoice \
     account_id=FRESH invoice_date="$today" l_id=0 l_was= l_item_id=tp-clear \

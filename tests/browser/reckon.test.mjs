@@ -1,0 +1,34 @@
+/*
+ * Totals of an invoice and an order while their lines are typed: what the
+ * script shows is what the server reckons, and saving says the same.
+ */
+import { assert, calm, open, run, signin, start, test } from './lib.mjs';
+
+const { erp } = await start({ demo: true });
+
+const total = (page, words) => page.waitForFunction((want) =>
+	document.querySelector('#sums').textContent.replace(/\s+/g, ' ')
+		.includes(want), words);
+
+test('an invoice is added up while it is typed', async () => {
+	const page = await open(erp);
+
+	await signin(page, erp);
+	await page.goto(`${erp.url}/invoices/new`);
+	await page.fill('[name=account_id]', 'THISTLE');
+	await page.locator('[name=l_description]').first().fill('Work');
+	await page.locator('[name=l_quantity]').first().fill('3');
+	await page.locator('[name=l_unit_price]').first().fill('10');
+	await total(page, '36.00 GBP');
+	assert.equal((await page.locator('td.c-sum').first().textContent()).trim(),
+		'30.00');
+	await page.locator('[name=l_quantity]').first().fill('4');
+	await total(page, '48.00 GBP');
+	/* Half a number is no reason to complain yet. */
+	await page.locator('[name=l_unit_price]').first().fill('1x');
+	await page.waitForTimeout(900);
+	await total(page, '48.00 GBP');
+	calm(page);
+});
+
+await run();
