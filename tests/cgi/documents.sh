@@ -147,6 +147,13 @@ for what in orders shipments; do
 	says 'Elsewhere Ltd'
 	sound 'Customer No.' No. Description Quantity
 done
+get "/invoices/$id"
+post "/invoices/$id/credit" rev="$(hidden rev)"
+memo=$(sed -n 's/^Location: .erp.invoices.\([0-9]*\).*/\1/p' "$heads")
+get "/invoices/$memo/pdf"
+status 200
+sound 'Credit Memo' '日本橋本町' Description 'Unit price' 'Sum of lines' Total
+lacks 'How to pay'
 # A page more, but nothing twice.
 get '/invoices?tab=all&q=INV000009'
 get "/invoices/$(id_of erp invoices)/pdf"
