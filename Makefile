@@ -12,7 +12,7 @@ B	:= build/$(BUILD)$(WITH)
 GEN	:= build/gen
 PREFIX	?= /usr/local
 
-LAYERS	:= base record store model own web format print
+LAYERS	:= base record store model own web format center print
 # Pango's headers stand in folders of their own, as those of GLib do.
 PANGO	:= $(shell pkg-config --cflags-only-I pangocairo 2>/dev/null)
 PANGO_FLAGS := $(PANGO:-I%=-isystem %)
@@ -62,7 +62,7 @@ PAGE_LIBS := $(STATIC) $(ORDER) -ldb -lsodium -lcrypt -lutf8proc -lpthread
 TOOL_LIBS := $(if $(IS_RELEASE),-pie) \
 	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lxlsxwriter -lpthread \
 	-lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo \
-	-lfontconfig -lqrencode
+	-lfontconfig -lqrencode -lcurl -ljansson
 
 WHOLE	= dd if=$1 of=$2.new bs=32M status=none && chmod 755 $2.new && \
 	mv $2.new $2
@@ -77,13 +77,15 @@ PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/document/*.c),$B/erp/erp-document.cgi) \
 	$(if $(wildcard cgi-bin/portaldocument/*.c),$B/portal/portal-document.cgi) \
 	$(if $(wildcard cgi-bin/portalpay/*.c),$B/portal/portal-pay.cgi) \
+	$(if $(wildcard cgi-bin/paycallback/*.c),$B/portal/portal-callback.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
 UNIT	:= $(call each,tests/unit) $(call each,tests/storm) \
 	$(call each,tests/books)
 FUZZ	:= $(call each,tests/fuzz)
 FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/document \
-	cgi-bin/portal cgi-bin/portaldocument cgi-bin/portalpay sync
+	cgi-bin/portal cgi-bin/portaldocument cgi-bin/portalpay \
+	cgi-bin/paycallback sync
 TFOLDERS := tests/lib tests/unit tests/storm tests/books tests/fuzz tests/bench
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
 VERSIONED := $(patsubst %.c,$B/%.o,$(if $(ALLC),$(shell \
@@ -107,21 +109,23 @@ program	= $1: $(call objs,$2) $(call arch,$(filter-out $3,$(LAYERS)))
 # The frames of the sites, for their programs; each has a main.c of its own.
 SHELL_OBJS := $(filter-out %/main.o,$(call objs,cgi-bin/erp))
 PORTALSHELL_OBJS := $(filter-out %/main.o,$(call objs,cgi-bin/portal))
-$(eval $(call program,$B/erp/erp.cgi,cgi-bin/erp,own print))
-$(eval $(call program,$B/erp/erp-exchange.cgi,cgi-bin/exchange,own print))
-$(eval $(call program,$B/erp/erp-document.cgi,cgi-bin/document,own))
+$(eval $(call program,$B/erp/erp.cgi,cgi-bin/erp,own center print))
+$(eval $(call program,$B/erp/erp-exchange.cgi,cgi-bin/exchange,own center print))
+$(eval $(call program,$B/erp/erp-document.cgi,cgi-bin/document,own center))
 $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi: $B/lib/shell.a
 $B/lib/shell.a: $(SHELL_OBJS) $(wildcard cgi-bin/erp)
-$(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format print))
-$(eval $(call program,$B/portal/portal-document.cgi,cgi-bin/portaldocument,))
+$(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format center print))
+$(eval $(call program,$B/portal/portal-document.cgi,cgi-bin/portaldocument,center))
 $B/portal/portal-document.cgi: $B/lib/portalshell.a \
 	$B/cgi-bin/document/give.o $B/cgi-bin/document/archive.o
 $(eval $(call program,$B/portal/portal-pay.cgi,cgi-bin/portalpay,format))
 $B/portal/portal-pay.cgi: $B/lib/portalshell.a
 $B/lib/portalshell.a: $(PORTALSHELL_OBJS) $(wildcard cgi-bin/portal)
-$(eval $(call program,$B/postern,sync,own))
+$(eval $(call program,$B/portal/portal-callback.cgi,cgi-bin/paycallback,own web format print))
+$(eval $(call program,$B/postern,sync,own center))
 $B/postern $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi \
-$B/portal/portal-document.cgi $B/portal/portal-pay.cgi: PAGE_LIBS = $(TOOL_LIBS)
+$B/portal/portal-document.cgi $B/portal/portal-pay.cgi \
+$B/portal/portal-callback.cgi: PAGE_LIBS = $(TOOL_LIBS)
 $B/erp/erp.cgi $B/portal/portal.cgi: cgi-bin/order.ld
 $(PROGS):
 	@mkdir -p $(@D)

@@ -49,7 +49,7 @@ struct value {
 };
 
 static void
-values_of(const struct deploy *d, struct value v[14])
+values_of(const struct deploy *d, struct value v[15])
 {
 	const struct {
 		const char *name;
@@ -67,6 +67,7 @@ values_of(const struct deploy *d, struct value v[14])
 	} beside[] = {
 		{ "@DOCUMENT@", "portal-document.cgi" },
 		{ "@PAY@", "portal-pay.cgi" },
+		{ "@CALLBACK@", "portal-callback.cgi" },
 	};
 	bool usual = strcmp(d->port, "443") == 0 || strcmp(d->port, "80") == 0;
 	int n = 0;
@@ -125,7 +126,7 @@ fill_line(const char *line, size_t n, const struct value *v, struct buf *out)
 static void
 fill_template(const struct deploy *d, const char *template, struct buf *out)
 {
-	struct value v[14];
+	struct value v[15];
 	struct buf line = { 0 };
 
 	values_of(d, v);

@@ -215,7 +215,8 @@ handler case_list, case_csv, case_new, case_new_post, case_page, case_facts,
     case_reopen_post, case_audit, case_file;
 handler terms_list, terms_csv, terms_edit, terms_post, tax_list, tax_csv,
     tax_edit, tax_post, cycle_list, cycle_csv, cycle_edit, cycle_post,
-    company_page, company_post, company_logo, company_logo_post;
+    center_list, center_csv, center_edit, center_post, company_page,
+    company_post, company_logo, company_logo_post;
 handler item_list, item_csv, item_edit, item_post, item_prices, item_units,
     item_units_post, item_audit, unit_edit, unit_post;
 handler price_list, price_csv, price_edit, price_post;

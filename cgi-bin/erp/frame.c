@@ -69,6 +69,8 @@ static const struct group {
 		{ "taxes", "/taxes", "list", N_("Taxes"), NULL, ROLE_BOOKS, 0 },
 		{ "statement-cycles", "/statement-cycles", "refresh",
 		    N_("Statement cycles"), NULL, ROLE_BOOKS, 0 },
+		{ "processing-centers", "/processing-centers", "credit-card",
+		    N_("Processing centers"), NULL, ROLE_ADMIN, 0 },
 		{ "company", "/company", "building", N_("Our company"), NULL,
 		    ROLE_BOOKS, 0 },
 		{ .nav = NULL } } },

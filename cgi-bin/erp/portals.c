@@ -108,6 +108,7 @@ static const unsigned defaults[] = {
 	PORTAL_CASE_CLASS,
 	PORTAL_ORDER_TYPE,
 	PORTAL_SHOW_QUANTITIES,
+	PORTAL_CENTER,
 	0,
 };
 

@@ -23,6 +23,8 @@
 #define CYCLE_PARAMS \
 	"cycle_id description schedule day age_by days1 days2 days3 " \
 	"print_empty active by_mail remind1 remind2 remind3"
+#define CENTER_PARAMS \
+	"center_id description provider api_url active api_key signing_secret"
 #define ITEM_PARAMS \
 	"item_id name description class kind active uom price currency " \
 	"tax_code gtin weight external_id"
@@ -75,6 +77,9 @@ CARD_ROUTES("/taxes", ROLE_BOOKS, ROLE_BOOKS, 0, "", TAX_PARAMS, tax_edit, \
 LIST_ROUTES("/statement-cycles", ROLE_BOOKS, 0, cycle_list, cycle_csv), \
 CARD_ROUTES("/statement-cycles", ROLE_BOOKS, ROLE_BOOKS, 0, "", \
     CYCLE_PARAMS, cycle_edit, cycle_post), \
+LIST_ROUTES("/processing-centers", ROLE_ADMIN, 0, center_list, center_csv), \
+CARD_ROUTES("/processing-centers", ROLE_ADMIN, ROLE_ADMIN, 0, "", \
+    CENTER_PARAMS, center_edit, center_post), \
 { "GET", "/company", ROLE_BOOKS, 0, "", company_page, NULL, 0 }, \
 { "POST", "/company", ROLE_BOOKS, 0, COMPANY_PARAMS, company_post, NULL, 0 }, \
 { "GET", "/company/logo", ROLE_BOOKS, 0, "", company_logo, NULL, 0 }, \

@@ -39,6 +39,8 @@ const struct screen screens[] = {
 	{ "TX205000", N_("Taxes"), "/taxes", ROLE_BOOKS, "list", 0 },
 	{ "AR202800", N_("Statement cycles"), "/statement-cycles", ROLE_BOOKS,
 	    "refresh", 0 },
+	{ "CA205000", N_("Processing centers"), "/processing-centers",
+	    ROLE_ADMIN, "credit-card", 0 },
 	{ "CS101500", N_("Our company"), "/company", ROLE_BOOKS, "building",
 	    0 },
 	{ "SP701000", N_("Portals"), "/portals", ROLE_PORTAL_ADMIN, "globe",

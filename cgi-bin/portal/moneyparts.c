@@ -110,7 +110,7 @@ payment_pill(struct req *r, const struct payment *p)
 	switch (p->status) {
 	case PAYMENT_PENDING:
 		pill(r, "warn",
-		    p->method == METHOD_CARD ? _("Being confirmed") :
+		    p->method == METHOD_CARD ? _("In progress") :
 					       _("Not confirmed yet"));
 		break;
 	case PAYMENT_OPEN:

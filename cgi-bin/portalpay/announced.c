@@ -4,8 +4,8 @@
 
 #include "pay.h"
 
-static void
-facts(struct req *r, const struct payment *p)
+void
+pay_facts(struct req *r, const struct payment *p)
 {
 	static const unsigned tags[] = { PAYMENT_DATE, PAYMENT_METHOD,
 		PAYMENT_SUMMARY, 0 };
@@ -35,8 +35,8 @@ title_pill(struct req *r, const void *arg)
 	payment_pill(r, arg);
 }
 
-static void
-withdraw(struct req *r, const void *arg)
+void
+pay_withdraw(struct req *r, const void *arg)
 {
 	const struct payment *p = arg;
 
@@ -61,6 +61,8 @@ pay_announced(struct req *r)
 		redirect(r, payment_path(r, p->id, ""), NULL);
 		return RC_OK;
 	}
+	if (p->method == METHOD_CARD)
+		return card_page(r, p);
 	page_with(r,
 	    &(struct head){
 		.title =
@@ -70,15 +72,14 @@ pay_announced(struct req *r)
 		.crumb_path = "/payments",
 	    },
 	    &(struct beside){
-		.title = title_pill, .acts = withdraw, .arg = p });
+		.title = title_pill, .acts = pay_withdraw, .arg = p });
 	html(r, "<div class=\"cols facts\"><div class=\"stack first\">");
-	facts(r, p);
+	pay_facts(r, p);
 	html(r, "</div><div class=\"stack\">");
 	rc = intended_card(r, p);
-	if (p->method == METHOD_TRANSFER)
-		transfer_card(r, payee,
-		    &(struct transfer_words){
-			p->amount, p->currency, p->reference, p->payment_no });
+	transfer_card(r, payee,
+	    &(struct transfer_words){
+		p->amount, p->currency, p->reference, p->payment_no });
 	html(r, "</div></div>");
 	page_close(r);
 	return rc;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "model/center.h"
 #include "pay.h"
 
 /* Where the choice stands: the address of a page, or the form it sent. */
@@ -187,8 +188,11 @@ pay_load(struct req *r, struct pay *p)
 {
 	struct asked a = asked_of(r);
 	const char *id;
+	struct center *center = arena_alloc(r->mem, sizeof *center);
 	enum rc rc = own_payee(mine(r), &p->payee);
 
+	if (rc == RC_OK && own_center(mine(r), center) == RC_OK)
+		p->center = center->description;
 	for (int i = 0; rc == RC_OK && (id = value_at(&a, "id", i)) != NULL;
 	     i++)
 		rc = chosen_one(r, p, id, value_at(&a, "amount", i));

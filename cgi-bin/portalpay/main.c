@@ -10,7 +10,7 @@ static const struct route routes[] = {
 	{ "GET", "/pay", PAYER, "id+ amount+ currency", pay_page, NULL, 0 },
 	{ "POST", "/pay", PAYER, "id+ amount+ summary do", pay_post, NULL,
 	    ROUTE_ONCE },
-	{ "GET", "/pay/#", PAYER, "", pay_announced, NULL, 0 },
+	{ "GET", "/pay/#", PAYER, "back", pay_announced, NULL, 0 },
 	{ "POST", "/pay/#/withdraw", PAYER, "", pay_withdraw_post, NULL, 0 },
 	{ .method = NULL },
 };

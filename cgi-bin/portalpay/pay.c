@@ -186,6 +186,23 @@ announce_card(struct req *r)
 }
 
 static void
+card_card(struct req *r, const struct pay *p)
+{
+	if (p->center == NULL)
+		return;
+	card_open(r, "h-card", p->center, NULL, NULL);
+	html(r, "<div class=\"form\"><p>");
+	text(r,
+	    _("You pay on the page of our processing center and come back "
+	      "here. We never see the number of a card."));
+	html(r, "</p><div>");
+	form_button(
+	    r, "btn primary", "do", "card", "credit-card", _("Pay now"));
+	html(r, "</div></div>");
+	card_close(r);
+}
+
+static void
 ways(struct req *r, const struct pay *p)
 {
 	struct transfer_words w;
@@ -198,6 +215,7 @@ ways(struct req *r, const struct pay *p)
 			transfer_card(r, &p->payee, &w);
 	}
 	announce_card(r);
+	card_card(r, p);
 }
 
 /* ---- the page ---------------------------------------------------------- */
@@ -257,7 +275,7 @@ pay_page(struct req *r)
 
 /* Problems of wishes are told beside the documents they are of. */
 static enum rc
-announce(struct req *r, struct pay *p, struct payment *made)
+announce(struct req *r, struct pay *p, bool card, struct payment *made)
 {
 	struct own_wish wish[PAY_DOCUMENTS];
 	int row[PAY_DOCUMENTS], n = 0;
@@ -274,7 +292,8 @@ announce(struct req *r, struct pay *p, struct payment *made)
 	if (summary != NULL &&
 	    !str_copy(made->summary, sizeof made->summary, summary))
 		problem(&p->bad, 0, _("The note is too long."));
-	rc = own_announce(mine(r), made, wish, n, &p->bad);
+	rc = (card ? own_checkout_begin : own_announce)(
+	    mine(r), made, wish, n, &p->bad);
 	for (int i = 0; i < p->bad.n; i++)
 		if (p->bad.at[i].row > 0)
 			p->bad.at[i].row = row[p->bad.at[i].row - 1];
@@ -287,19 +306,20 @@ pay_post(struct req *r)
 	struct pay *p = arena_alloc(r->mem, sizeof *p);
 	struct payment *made = arena_alloc(r->mem, sizeof *made);
 	const char *wish = form_value(r, "do");
+	bool card = wish != NULL && strcmp(wish, "card") == 0;
 	enum rc rc = pay_load(r, p);
 
 	if (rc != RC_OK)
 		return rc;
 	if (p->bad.n > 0) {
 		rc = RC_INVALID;
-	} else if (wish != NULL && strcmp(wish, "announce") == 0) {
-		rc = announce(r, p, made);
+	} else if (card || (wish != NULL && strcmp(wish, "announce") == 0)) {
+		rc = announce(r, p, card, made);
 		if (rc == RC_OK)
 			redirect(r,
 			    arena_printf(
 				r->mem, "/pay/%lld", (long long)made->id),
-			    "announced");
+			    card ? NULL : "announced");
 	} else {
 		redirect(r, pay_path(r, p), NULL);
 	}

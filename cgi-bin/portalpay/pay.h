@@ -27,6 +27,7 @@ struct pay {
 	int left_out;       /* credit memos, and what is paid already */
 	const char *others; /* where those of other currencies are paid */
 	struct company payee;
+	const char *center;  /* who takes cards; NULL: nobody */
 	struct problems bad; /* row: of a document, from 1 */
 };
 
@@ -54,5 +55,12 @@ void transfer_card(
 
 handler pay_page, pay_post;
 handler pay_announced, pay_withdraw_post;
+
+/* ---- card.c: the page of a payment that a processing center takes */
+
+enum rc card_page(struct req *, const struct payment *) CHECK_RC;
+/* Buttons of an announced payment. */
+void pay_withdraw(struct req *, const void *payment);
+void pay_facts(struct req *, const struct payment *);
 
 #endif

@@ -72,6 +72,19 @@ hash_keyed(const unsigned char key[SECRET_KEY], const char *part,
 	sodium_bin2hex(hex, HASH_TEXT, hash, sizeof hash);
 }
 
+void
+hmac_sha256(const char *key, const void *bytes, size_t n, char hex[HASH_TEXT])
+{
+	unsigned char hash[crypto_auth_hmacsha256_BYTES];
+	crypto_auth_hmacsha256_state state;
+
+	crypto_auth_hmacsha256_init(
+	    &state, (const unsigned char *)key, strlen(key));
+	crypto_auth_hmacsha256_update(&state, bytes, n);
+	crypto_auth_hmacsha256_final(&state, hash);
+	sodium_bin2hex(hex, HASH_TEXT, hash, sizeof hash);
+}
+
 bool
 same_secret(const char *a, const char *b)
 {

@@ -22,6 +22,10 @@ void hash_sha256(const void *bytes, size_t n, char hex[HASH_TEXT]);
 void hash_keyed(const unsigned char key[SECRET_KEY], const char *part,
     const char *text, char hex[HASH_TEXT]);
 
+/* HMAC-SHA-256 under a key of any length, as 64 hexadecimal digits. */
+void hmac_sha256(
+    const char *key, const void *bytes, size_t n, char hex[HASH_TEXT]);
+
 bool same_secret(const char *, const char *);
 
 #endif

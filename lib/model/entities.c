@@ -12,6 +12,8 @@
 #include "balance.h"
 #include "bank.h"
 #include "batch_run.h"
+#include "center.h"
+#include "checkout.h"
 #include "class.h"
 #include "company.h"
 #include "export_job.h"
@@ -71,6 +73,9 @@ const struct entity *const entities[] = {
 	&statement_entity,
 	&notice_entity,
 	&bank_entry_entity,
+	&center_entity,
+	&checkout_entity,
+	&news_entity,
 	&sales_month_entity,
 	&due_day_entity,
 	&import_change_entity,

@@ -10,6 +10,7 @@
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
+#include "center.h"
 #include "class.h"
 #include "rules.h"
 #include "user.h"
@@ -79,6 +80,7 @@ static const struct field fields[] = {
 { PORTAL_SUPPORT_EMAIL,   EMAIL(P, support_email), N_("E-mail for Customers"), 0 },
 { PORTAL_SUPPORT_HOURS,   TEXT(P, support_hours),  N_("Hours"),          0, .hint = N_("Such as Monday to Friday, 9 to 17.") },
 { PORTAL_TIME_ZONE,       TEXT(P, time_zone),      N_("Time Zone"),      0, .hint = N_("For users who have not chosen one.") },
+{ PORTAL_CENTER,          REF(P, center),          N_("Processing Center"), 0, .refers = &center_entity, .hint = N_("Who takes cards on this portal; left empty, nobody does.") },
 { PORTAL_LAST_ANSWER,     TIME(P, last_answer),    N_("Last Answer"),    F_SYSTEM | F_QUIET | F_PASSING },
 { 0 },
 };

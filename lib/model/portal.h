@@ -32,6 +32,7 @@ enum {
 	PORTAL_SUPPORT_HOURS,
 	PORTAL_TIME_ZONE,
 	PORTAL_LAST_ANSWER,
+	PORTAL_CENTER,
 };
 enum { PORTAL_BY_NAME = 1, /* unique */ PORTAL_BY_URL /* unique */ };
 enum portal_type { PORTAL_CUSTOMER = 1 };
@@ -63,6 +64,7 @@ struct portal {
 	char support_email[121];
 	char support_hours[81];
 	char time_zone[64];
+	int64_t center; /* Processing Center; 0: none */
 	int64_t
 	    last_answer; /* when the deployed site last served this record */
 };

@@ -14,6 +14,8 @@
 
 struct ageing;
 struct balance;
+struct center;
+struct checkout;
 struct company;
 struct invoice;
 struct invoice_line;
@@ -135,6 +137,21 @@ enum rc own_announce(struct own *, struct payment *, const struct own_wish *,
 /* payment_withdraw; rev is the one that was seen. */
 enum rc own_withdraw(
     struct own *, int64_t id, int64_t rev, struct problems *) CHECK_RC;
+
+/* ---- by a processing center (owncheckout.c)
+ *
+ * Who takes cards on this portal; RC_NOTFOUND: nobody. It comes with its
+ * secrets, for the program that calls it. */
+enum rc own_center(struct own *, struct center *) CHECK_RC;
+/* own_announce, by card, with its checkout. */
+enum rc own_checkout_begin(struct own *, struct payment *,
+    const struct own_wish *, int n, struct problems *) CHECK_RC;
+/* The checkout of one's own payment, and its center. */
+enum rc own_checkout(struct own *, const struct payment *, struct checkout *,
+    struct center *) CHECK_RC;
+/* checkout_opened of one that own_checkout gave, while the store is closed. */
+enum rc own_checkout_opened(const char *home, const struct actor *,
+    const struct checkout *, const char *session, const char *page) CHECK_RC;
 
 /* ---- the visitor -----------------------------------------------------------
  */

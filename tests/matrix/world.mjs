@@ -335,7 +335,10 @@ export class World {
 					schedule: 'weekly', day: '1',
 					age_by: 'due_date', days1: '30',
 					days2: '60', days3: '90',
-					print_empty: '1', active: '1' }) };
+					print_empty: '1', active: '1' }),
+			center: await this.make(admin,
+				'/processing-centers/new', { center_id: 'CARDS',
+					description: 'Card', provider: 'stripe' }) };
 	}
 
 	/* A line of a document's form. */
@@ -530,6 +533,7 @@ export class World {
 			unit: '/units/#', price: '/prices/#',
 			package: '/packages/#/delete',
 			statement_cycle: '/statement-cycles/#',
+			center: '/processing-centers/#',
 			import_profile: '/exchange/profiles/#',
 			export_profile: '/exchange/export-profiles/#',
 			order: '/orders/#/edit', shipment: '/shipments/#/edit',

@@ -19,6 +19,7 @@ check_includes() {
 		    " lib/model/user.h lib/model/session.h" \
 		    " lib/model/access.h")
 		allow("lib/format", "lib/model lib/store lib/record lib/base")
+		allow("lib/center", "lib/model lib/store lib/record lib/base")
 		allow("lib/print", "lib/model lib/store lib/record lib/base" \
 		    " lib/format/country.h")
 		allow("cgi-bin/erp", "lib/format lib/web lib/model lib/store" \
@@ -31,8 +32,10 @@ check_includes() {
 		    " lib/record lib/base cgi-bin/document/give.h" \
 		    " cgi-bin/portal/pages.h")
 		allow("cgi-bin/portalpay", "lib/own lib/web lib/model" \
-		    " lib/record lib/base lib/print/qr.h" \
+		    " lib/record lib/base lib/print/qr.h lib/center" \
 		    " cgi-bin/portal/money.h cgi-bin/portal/pages.h")
+		allow("cgi-bin/paycallback", "lib/center lib/model lib/store" \
+		    " lib/record lib/base")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
 		    " lib/store lib/record lib/base cgi-bin/erp/erp.h" \
 		    " cgi-bin/erp/reports.h")
@@ -47,6 +50,8 @@ check_includes() {
 		only("cairo-pdf.h", "lib/print/draw.c")
 		only("pango/", "lib/print/draw.c")
 		only("fontconfig/", "lib/print/fonts.c")
+		only("curl/", "lib/center/send.c")
+		only("jansson.h", "lib/center/stripe.c")
 		only("qrencode.h", "lib/print/qr.c")
 		only("utf8proc.h", "lib/base/utf8.c")
 		only("sodium.h", "lib/base/ lib/store/ lib/web/ lib/model/" \
