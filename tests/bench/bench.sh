@@ -1,12 +1,13 @@
 #!/bin/sh
-# bench.sh: the parts that BENCH names, of "pages import export"; each says on
-# its top what can be set.
+# bench.sh: the parts that BENCH names, of "pages books import export"; each
+# says on its top what can be set.
 set -eu
 cd "$(dirname "$0")/../.."
 
-for part in ${BENCH:-pages import export}; do
+for part in ${BENCH:-pages books import export}; do
 	case $part in
 	pages | import | export) "tests/bench/$part.sh" ;;
+	books) OF=invoices tests/bench/pages.sh ;;
 	*)
 		echo "bench: there is no part $part" >&2
 		exit 2

@@ -6,6 +6,7 @@
 #
 #   SIZES    cases in the store, one run for each   ("10000 1000000")
 #   OWN      of these the customer's                (10000)
+#   OF       cases, or invoices: what there is so much of, and its pages
 #   ROUNDS   of each page                           (21)
 #   SECONDS_EACH                                    (1)
 #   BENCH_DIR  folder of the stores                 (build/bench)
@@ -17,7 +18,8 @@ cd "$(dirname "$0")/../.."
 
 SIZES=${SIZES:-10000 1000000}
 ROUNDS=${ROUNDS:-21}
-CASES_OWN=${OWN:-10000}
+OWN=${OWN:-10000}
+OF=${OF:-cases}
 SECONDS_EACH=${SECONDS_EACH:-1}
 BENCH=${BENCH_DIR:-build/bench}
 ERP_PORT=${BENCH_PORT:-18380}
@@ -71,13 +73,53 @@ round() {
 	measure empty "http://127.0.0.1:$empty_port/portal"
 	measure sign-in "$portal/sign-in"
 	measure home "$portal" -H "Cookie: $COOKIE"
+	if [ "$OF" = invoices ]; then
+		for page in balance 'balance?tab=all' "$invoice_path" statement; do
+			measure "${page%%/*}" "$portal/$page" -H "Cookie: $COOKIE"
+		done
+		return
+	fi
 	measure case-list "$portal/cases" -H "Cookie: $COOKIE"
 	measure case "$host$case_path" -H "Cookie: $COOKIE"
 	measure new-case "$portal/cases/new" -s tests/bench/new_case.lua
 }
 
+# Three years of invoices, the customer's and those of 29 others; one of a
+# hundred is open, the others were paid in another system.
+add_invoices() {
+	postern="build/release/postern"
+	store="--store $RUN/store"
+	# shellcheck disable=SC2086 # $store is two words
+	customer=$($postern export contacts $store |
+	    grep -F ",$(awk '$1 == "portal" { u = $2 } END { print u }' \
+	    "$RUN/credentials")," | cut -d, -f4)
+	awk -v n="$size" -v own="$OWN" -v customer="$customer" \
+	    -v now="$(date +%s)" -v accounts="$BENCH/accounts.csv" 'BEGIN {
+		print "account_id,name,status,currency,bill_country" >accounts
+		for (i = 1; i < 30; i++)
+			printf "BENCH%d,Company %d,active,EUR,DE\n", i, i >accounts
+		print "invoice_no,account_id,invoice_date,due_date,currency," \
+		    "description,quantity,unit_price,tax_category,amount_paid"
+		for (i = 0; i < n; i++) {
+			day = now - int((n - i) / n * 1095) * 86400
+			date = strftime("%Y-%m-%d", day, 1)
+			mine = int((i + 1) * own / n) > int(i * own / n)
+			printf "B%07d,%s,%s,%s,EUR,Goods,1,%d.50,z,%s\n", i,
+			    mine ? customer : "BENCH" (1 + i % 29), date,
+			    strftime("%Y-%m-%d", day + 30 * 86400, 1), i % 997,
+			    k[mine]++ % 100 == 99 ? 0 : (i % 997) ".50"
+		}
+	}' >"$BENCH/invoices.csv"
+	for kind in accounts invoices; do
+		# shellcheck disable=SC2086
+		$postern import $kind "$BENCH/$kind.csv" $store >"$BENCH/log" ||
+		    fail "$(cat "$BENCH/log")"
+	done
+	rm -f "$BENCH/invoices.csv"
+}
+
 report() {
-	awk '
+	awk -v of="$OF" '
 	function median(list,   n, a, i, j, t) {
 		n = split(list, a, " ")
 		for (i = 2; i <= n; i++)
@@ -96,7 +138,7 @@ report() {
 	}
 	END {
 		for (s = 1; s <= ns; s++) {
-			printf "\n%-24s %9s %9s %9s", sizes[s] " cases", \
+			printf "\n%-24s %9s %9s %9s", sizes[s] " " of, \
 			    "req/s", "of empty", "time"
 			if (s > 1)
 				printf "  of that with %d", sizes[1]
@@ -116,17 +158,24 @@ report() {
 
 : >"$BENCH/results"
 for size in $SIZES; do
-	RUN=$BENCH/run-$size
+	RUN=$BENCH/run-$OF-$size
 	CASES=$size
+	CASES_OWN=$OWN
+	[ "$OF" = cases ] || CASES=100 CASES_OWN=100
 	export RUN CASES CASES_OWN
 	[ "${KEEP:-no}" = yes ] || rm -rf "$RUN"
-	echo "$size cases: making the store"
+	echo "$size $OF: making the store"
+	old=no
+	[ ! -e "$RUN/store" ] || old=yes
 	apache/serve start >/dev/null
 	apache/serve stop
+	[ $old = yes ] || [ "$OF" = cases ] || add_invoices
 	add_empty
 	apache/serve start >/dev/null
 	sign_in
 	new_case_form
+	invoice_path=$(get '/balance?tab=all' |
+	    grep -o 'invoices/[0-9][0-9]*' | head -n 1)
 	i=0
 	while [ $i -lt "$ROUNDS" ]; do
 		i=$((i + 1))
