@@ -255,6 +255,33 @@ valid
 get /AR302000
 goes /payments
 
+# Money that was not used goes back; a voided refund gives it back to the
+# payment.
+get /payments/new
+post /payments/new from=0 span=0 do=save payment_type=payment \
+    account_id=FRESH currency= amount=7 payment_date="$today" method=transfer
+unused=$(created)
+step "$unused" release
+get "$unused"
+unused_no=$(sed -n 's|.*<h1>[^<]*\(PAY[0-9]*\).*|\1|p' "$page" | head -n 1)
+get /payments/new
+post /payments/new from=0 span=0 do=save payment_type=refund \
+    account_id=FRESH currency= amount=7 payment_date="$today" \
+    method=transfer l_id=0 l_was= l_applied_type=payment \
+    l_applied_no="$unused_no" l_applied_amount=7
+status 303
+refund=$(created)
+step "$refund" release
+goes "$refund?done=released"
+get "$unused"
+has 'Closed'
+get "$refund"
+has 'Refund'
+valid
+step "$refund" void
+get "$unused"
+has '7.00 GBP not applied yet'
+
 # The first page counts what waits.
 get /
 has 'Overdue invoices'
