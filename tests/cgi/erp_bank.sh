@@ -136,6 +136,7 @@ has 'Fee'
 get /bank/export.csv?tab=all
 header Content-Type text/csv
 get /bank/exact
+# shellcheck disable=SC2046 # words
 post /bank/exact $(grep -o 'name="id" value="[0-9]*' "$page" |
     sed 's/.*"/id=/')
 get /bank/exact

@@ -7,7 +7,7 @@ signin_as portal
 
 # id_of LIST: of the first row of a list
 id_of() {
-	grep -o "/portal/$1/[0-9]*" "$page" | head -n 1 | sed 's/.*\///'
+	grep -o "/portal/$1/[0-9][0-9]*" "$page" | head -n 1 | sed 's/.*\///'
 }
 
 # ---- the overview
@@ -74,7 +74,7 @@ has 'Tax '
 has 'class="total"'
 get '/balance?tab=all&q=INV'
 has 'Paid '
-paid=$(grep -o '/portal/invoices/[0-9]*' "$page" | sed 's/.*\///' | tail -n 1)
+paid=$(grep -o "/portal/invoices/[0-9][0-9]*" "$page" | sed 's/.*\///' | tail -n 1)
 get "/invoices/$paid"
 status 200
 has 'Paid by'
