@@ -58,13 +58,13 @@ documents orders 830
 documents order_responses 830
 documents statements 20 --from 1996-07-01 --to 1996-07-31
 if command -v xmllint >/dev/null && [ -d "$xsd" ]; then
-	find "$T/invoices" -name 'CN*' >"$T/names"
+	find "$T/invoices" -name 'credit-CN*' >"$T/names"
 	is "all invoices fit the schema" sh -c "find '$T/invoices' -name '1*' |
 		xargs xmllint --noout --schema '$xsd/maindoc/UBL-Invoice-2.1.xsd'"
-	is "all credit notes, too" sh -c "find '$T/invoices' -name 'CN*' | xargs \
+	is "all credit notes, too" sh -c "find '$T/invoices' -name 'credit-CN*' | xargs \
 		xmllint --noout --schema '$xsd/maindoc/UBL-CreditNote-2.1.xsd'"
 fi
-is "names are safe" test -e "$T/invoices/CN%2F10250.xml"
+is "names are safe" test -e "$T/invoices/credit-CN%2F10250.xml"
 
 # An account without a country: its documents are not valid.
 printf 'account_id,name,bill_country\nVINET,V,\\N\n' >"$T/spoil.csv"
