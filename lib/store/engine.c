@@ -40,7 +40,7 @@ enum {
 	PAGE_SIZE = 4096, /* as the file system's, so that none is torn */
 	READ_CACHE = 1024 * 1024,
 	WRITE_CACHE = 8 * 1024 * 1024,
-	BATCH_CACHE = 64 * 1024 * 1024,
+	BATCH_CACHE = 40 * 1024 * 1024,
 	LOG_FILE = 256 * 1024,
 	LOG_MARGIN = 8 * 1024, /* more than opening and closing write */
 };
