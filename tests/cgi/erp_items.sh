@@ -160,11 +160,11 @@ post /taxes/new tax_code=V7 description='Reduced rate' category=s rate=7 \
 status 303
 get "$(created)"
 valid
-post /statement-cycles/new cycle_id=MONTHLY description='Each month' \
+post /statement-cycles/new cycle_id=CALENDAR description='Each month' \
     schedule=end_of_month age_by=due_date days1=30 days2=60 days3=90 active=1
 status 303
 get "$(created)"
-has 'value="MONTHLY"'
+has 'value="CALENDAR"'
 valid
 
 # Our company: one record.
