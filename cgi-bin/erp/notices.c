@@ -92,7 +92,7 @@ bulk(struct req *r)
 	}
 #define STATUS_TAB(tab, words, of)                                             \
 	{                                                                      \
-		.name = tab, .label = words, .like = of, .prefix = 1,          \
+		.name = (tab), .label = (words), .like = (of), .prefix = 1,    \
 		.sorts = OF_STATUS                                             \
 	}
 

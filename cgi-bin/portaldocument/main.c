@@ -74,8 +74,7 @@ is_among(const struct invoice *const *all, int n, int64_t id)
 static enum rc
 invoice_zip(struct req *r)
 {
-	const struct invoice **all =
-	    arena_alloc(r->mem, LIMIT_PARAMS * sizeof *all);
+	const struct invoice *all[LIMIT_PARAMS];
 	int n = 0;
 
 	for (int i = 0; i < r->queries; i++) {

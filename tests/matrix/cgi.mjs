@@ -168,6 +168,9 @@ export function parts(fields, files = []) {
 		type: `multipart/form-data; boundary=${edge}` };
 }
 
+/* What keeps room on the disk is as large as all the rest, and says nothing. */
+const kept = 'reserve';
+
 /* Copies of the store, to put things back after a request that wrote. */
 export class Safe {
 	constructor(folder) {
@@ -177,11 +180,15 @@ export class Safe {
 
 	take() {
 		fs.rmSync(this.copy, { recursive: true, force: true });
-		fs.cpSync(this.folder, this.copy, { recursive: true });
+		fs.cpSync(this.folder, this.copy, { recursive: true,
+			filter: (name) => path.basename(name) !== kept });
 	}
 
 	restore() {
-		fs.rmSync(this.folder, { recursive: true, force: true });
+		for (const name of fs.readdirSync(this.folder))
+			if (name !== kept)
+				fs.rmSync(path.join(this.folder, name),
+					{ recursive: true, force: true });
 		fs.cpSync(this.copy, this.folder, { recursive: true });
 	}
 }

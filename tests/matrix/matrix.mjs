@@ -124,6 +124,8 @@ class Matrix {
 		this.world = world;
 		this.safe = new Safe(world.store);
 		this.requests = 0;
+		this.running = 0;
+		this.written = false;
 	}
 
 	/* how: { jar, token, origin, query } */
@@ -143,15 +145,22 @@ class Matrix {
 			Object.assign(options, row.upload ?
 				parts(encode(fields)) : { body: encode(fields) });
 		}
+		this.running++;
 		const reply = await site.request(row.method, where, options);
 
 		assert.ok(reply.status >= 200 && reply.signal === null,
 			`${row.method} ${where}: died: ${reply.errors}`);
 		await this.world.workDone(reply);
-		/* What may have written, or was counted as a miss. */
+		this.running--;
+		/* What may have written, or was counted as a miss; put back when
+		 * nobody else is reading. */
 		if (row.method === 'POST' && how.jar && (reply.status < 400 ||
 			/sign-in|password/.test(row.where)))
+			this.written = true;
+		if (this.written && this.running === 0) {
 			this.safe.restore();
+			this.written = false;
+		}
 		return reply;
 	}
 
