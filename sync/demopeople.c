@@ -27,7 +27,7 @@ struct part {
 
 /* ---- accounts */
 
-#define COPY_TO(to, v) str_copy(to, sizeof to, v)
+#define COPY_TO(to, v) str_copy((to), sizeof(to), (v))
 
 static int64_t
 zero_tax(struct txn *x)

@@ -100,7 +100,8 @@ fill_lines(
 		big = g->price > 5000;
 		lines[i] = (struct order_line){
 			.item_id = s->d->goods[good],
-			.quantity = 1000 * (big ? 1 : 5 * (1 + chance(s, 12))),
+			.quantity =
+			    INT64_C(1000) * (big ? 1 : 5 * (1 + chance(s, 12))),
 			.discount_pct = chance(s, 8) == 0 ? 5000 : 0,
 		};
 		/* Only some currencies have a price list. */
@@ -135,7 +136,7 @@ make_order(struct txn *x, struct sales *s, struct plan *p, int i)
 	if ((rc = order_defaults(x, &o, &s->d->bad)) != RC_OK)
 		return rc;
 	if (chance(s, 3) == 0)
-		o.charge_amount = 100 * (12 + chance(s, 30));
+		o.charge_amount = INT64_C(100) * (12 + chance(s, 30));
 	if (currency_decimals(o.currency) == 0)
 		o.charge_amount /= 100;
 	for (int j = 0; rc == RC_OK && j < n; j++)
@@ -202,7 +203,7 @@ static enum rc
 add_package(struct txn *x, struct sales *s, const struct shipment *sh)
 {
 	struct package p = { .shipment_id = sh->id,
-		.weight = 1000 * (2 + chance(s, 28)) };
+		.weight = INT64_C(1000) * (2 + chance(s, 28)) };
 
 	str_copy(p.description, sizeof p.description, "Parcel");
 	str_printf(p.tracking_no, sizeof p.tracking_no, "HP%09dGB",
