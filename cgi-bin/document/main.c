@@ -33,19 +33,7 @@ static const struct done done[] = {
 	{ NULL, NULL },
 };
 
-static const struct site document = {
-	.kind = SITE_ERP,
-	.channel = CHANNEL_ERP,
-	.name = "erp",
-	.prefix = "/erp",
-	.cookie = "__Host-erp",
-	.routes = routes,
-	.enter = frame_enter,
-	.open = frame_open,
-	.close = frame_close,
-	.done = done,
-	.home = "/",
-};
+static const struct site document = ERP_SITE(routes, done);
 
 static enum rc
 invoice_pdf(struct req *r)

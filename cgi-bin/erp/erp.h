@@ -18,6 +18,15 @@ void frame_enter(struct req *);
 void frame_open(struct req *, const struct head *);
 void frame_close(struct req *);
 
+/* A program of the ERP: with others it differs in what it answers alone. */
+#define ERP_SITE(answers, told)                                                \
+	{                                                                      \
+		.kind = SITE_ERP, .channel = CHANNEL_ERP, .name = "erp",       \
+		.prefix = "/erp", .cookie = "__Host-erp", .routes = (answers), \
+		.enter = frame_enter, .open = frame_open,                      \
+		.close = frame_close, .done = (told), .home = "/"              \
+	}
+
 /*
  * A page whose head has buttons: opens page and head, up to the buttons;
  * head_end closes the head. pill_of, when given, is a choice field whose pill

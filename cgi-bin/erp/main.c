@@ -356,19 +356,7 @@ static const struct done done[] = {
 	{ NULL, NULL },
 };
 
-static const struct site erp = {
-	.kind = SITE_ERP,
-	.channel = CHANNEL_ERP,
-	.name = "erp",
-	.prefix = "/erp",
-	.cookie = "__Host-erp",
-	.routes = routes,
-	.enter = frame_enter,
-	.open = frame_open,
-	.close = frame_close,
-	.done = done,
-	.home = "/",
-};
+static const struct site erp = ERP_SITE(routes, done);
 
 int
 main(int argc, char **argv)

@@ -116,19 +116,7 @@ static const struct done done[] = {
 	{ NULL, NULL },
 };
 
-static const struct site site = {
-	.kind = SITE_PORTAL,
-	.channel = CHANNEL_PORTAL,
-	.name = "portal",
-	.prefix = "/portal",
-	.cookie = "__Host-portal",
-	.routes = routes,
-	.enter = frame_enter,
-	.open = frame_open,
-	.close = frame_close,
-	.done = done,
-	.home = "/",
-};
+static const struct site site = PORTAL_SITE(routes, done);
 
 int
 main(int argc, char **argv)

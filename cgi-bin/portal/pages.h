@@ -13,6 +13,16 @@ void frame_enter(struct req *);
 void frame_open(struct req *, const struct head *);
 void frame_close(struct req *);
 
+/* A program of the portal: with others it differs in what it answers alone. */
+#define PORTAL_SITE(answers, told)                                             \
+	{                                                                      \
+		.kind = SITE_PORTAL, .channel = CHANNEL_PORTAL,                \
+		.name = "portal", .prefix = "/portal",                         \
+		.cookie = "__Host-portal", .routes = (answers),                \
+		.enter = frame_enter, .open = frame_open,                      \
+		.close = frame_close, .done = (told), .home = "/"              \
+	}
+
 /* What stands in the page head besides title, crumb and lead: parts may be
  * NULL. */
 struct beside {

@@ -29,19 +29,7 @@ static const struct done done[] = {
 	{ NULL, NULL },
 };
 
-static const struct site document = {
-	.kind = SITE_PORTAL,
-	.channel = CHANNEL_PORTAL,
-	.name = "portal",
-	.prefix = "/portal",
-	.cookie = "__Host-portal",
-	.routes = routes,
-	.enter = frame_enter,
-	.open = frame_open,
-	.close = frame_close,
-	.done = done,
-	.home = "/",
-};
+static const struct site document = PORTAL_SITE(routes, done);
 
 static enum rc
 invoice_pdf(struct req *r)
