@@ -37,25 +37,24 @@ zero_tax(struct txn *x)
 	return store_find(x, &tax_entity, TAX_BY_CODE, &t) == RC_OK ? t.id : 0;
 }
 
-/* At the end of each month; made with the first account. */
+/* The cycle that every company has goes by mail here, and reminds. */
 static enum rc
 monthly(struct txn *x, struct demo *d)
 {
-	struct statement_cycle c = { .schedule = CYCLE_END_OF_MONTH,
-		.by_mail = 1,
-		.remind1 = 7,
-		.remind2 = 21,
-		.remind3 = 35,
-		.active = 1 };
+	struct statement_cycle c = { .cycle_id = "EOM" };
 	enum rc rc;
 
 	if (d->cycle != 0)
 		return RC_OK;
-	str_copy(c.cycle_id, sizeof c.cycle_id, "MONTHLY");
-	str_copy(c.description, sizeof c.description, "End of each month");
-	rc = statement_cycle_save(x, &c, &d->bad);
+	rc = store_find(x, &statement_cycle_entity, CYCLE_BY_CODE, &c);
+	if (rc != RC_OK)
+		return rc;
+	c.by_mail = 1;
+	c.remind1 = 7;
+	c.remind2 = 21;
+	c.remind3 = 35;
 	d->cycle = c.id;
-	return rc;
+	return statement_cycle_save(x, &c, &d->bad);
 }
 
 static enum rc
