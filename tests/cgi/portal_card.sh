@@ -2,22 +2,11 @@
 # Paying on the page of a processing center: a stand-in takes its place.
 # shellcheck source=tests/cgi/lib.sh
 . "$(dirname "$0")/lib.sh"
-if ! command -v node >/dev/null 2>&1; then
-	echo "node is missing, which the stand-in needs"
-	exit 77
-fi
+# shellcheck source=tests/cgi/libcenter.sh
+. "$(dirname "$0")/libcenter.sh"
+need_node
 company
-node=tests/tools/center.mjs
-mkdir "$TMP/center"
-node "$node" serve "$TMP/center" sk_test_1 whsec_1 &
-standin=$!
-trap 'kill $standin 2>/dev/null' EXIT
-tries=100
-while [ ! -s "$TMP/center/port" ] && [ $tries -gt 0 ]; do
-	sleep 0.1
-	tries=$((tries - 1))
-done
-there=http://127.0.0.1:$(cat "$TMP/center/port")
+center_start
 
 rest_of() {
 	sed -n 's/^Location: //p' "$heads" | sed 's/?.*//; s/.*\///'
@@ -26,18 +15,6 @@ rest_of() {
 # made: how many sessions the stand-in has made
 made() {
 	cat "$TMP/center/made" 2>/dev/null | wc -l
-}
-
-# tell EVENT TYPE SESSION AMOUNT STATUS [SECRET [SECONDS-AGO]]: a message
-tell() {
-	token_there=$(tr '&' '\n' <"$TMP/center/asked" |
-	    sed -n 's/^client_reference_id=//p' | sed -n "${3#cs_}p")
-	node "$node" event "$1" "checkout.session.$2" "$3" "$token_there" \
-	    "$4" SEK "$5" >"$TMP/message"
-	env_more="HTTP_STRIPE_SIGNATURE=$(node "$node" sign "${6:-whsec_1}" \
-	    "$TMP/message" "${7:-0}")"
-	raw POST "/pay/callback/$center" application/json "$TMP/message"
-	env_more=
 }
 
 # ---- nobody takes cards yet
@@ -75,13 +52,7 @@ has 'not shown again'
 lacks sk_wrong
 lacks whsec_1
 has 'No portal works with'
-get '/portals'
-portal=$(grep -o '/erp/portals/[0-9][0-9]*' "$page" | head -n 1 | sed 's/.*\///')
-get "/portals/$portal"
-post "/portals/$portal" rev="$(hidden rev)" center=CARDS online=1 \
-    show_quantities=1 categories=system categories=financials \
-    categories=payments
-status 303
+center_of_portal
 get "/processing-centers/$center"
 has "/portal/pay/callback/$center"
 
@@ -166,7 +137,7 @@ status 200
 get "/payments/$paying"
 has 'Applied'
 printf '{"id":"evt_7"' >"$TMP/message"
-env_more="HTTP_STRIPE_SIGNATURE=$(node "$node" sign whsec_1 "$TMP/message")"
+env_more="HTTP_STRIPE_SIGNATURE=$(node "$center_mjs" sign whsec_1 "$TMP/message")"
 raw POST "/pay/callback/$center" application/json "$TMP/message"
 env_more=
 status 400

@@ -121,6 +121,46 @@ function parse(bytes, errors, code, signal, ms) {
 	};
 }
 
+/* The text of a page, for messages. */
+export function plain(html) {
+	return html.replace(/^[\s\S]*<main[^>]*>/, '')
+		.replace(/<svg[\s\S]*?<\/svg>|<[^>]*>/g, ' ')
+		.replace(/\s+/g, ' ').slice(0, 300);
+}
+
+/* The values that the form for this action is filled with. */
+export function filled(page, action) {
+	const body = page.split('<form').find((f) =>
+		f.includes(`action="/erp${action}"`)) ?? '';
+	const fields = [];
+	const unescape = (s) => (s ?? '').replace(/&quot;/g, '"')
+		.replace(/&#(\d+);/g, (_, n) => String.fromCharCode(n))
+		.replace(/&lt;/g, '<').replace(/&gt;/g, '>')
+		.replace(/&amp;/g, '&');
+
+	for (const [tag] of body.matchAll(/<input [^>]*>/g)) {
+		const name = tag.match(/name="([^"]*)"/)?.[1];
+		const box = /type="(checkbox|radio)"/.test(tag);
+
+		if (!name || /token|type="(file|search)"/.test(tag) ||
+		    box && !/ checked/.test(tag))
+			continue;
+		fields.push([name,
+			unescape(tag.match(/value="([^"]*)"/)?.[1])]);
+	}
+	for (const [, name, inner] of body.matchAll(
+		/<select [^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
+		const options = [...inner.matchAll(/<option([^>]*)>/g)];
+		const chosen = options.find(([, o]) => / selected/.test(o)) ??
+			options[0];
+
+		if (name !== 'rows')
+			fields.push([name, unescape(
+				chosen?.[1].match(/value="([^"]*)"/)?.[1])]);
+	}
+	return fields;
+}
+
 /* The cookies of an answer, put into a jar. */
 export function keep(jar, reply) {
 	const cookies = new Map((jar ?? '').split('; ').filter(Boolean)

@@ -9,52 +9,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { Safe, encode, parts } from './cgi.mjs';
-import { World, plain } from './world.mjs';
+import { callbacks } from './callbacks.mjs';
+import { Safe, encode, parts, plain } from './cgi.mjs';
+import { readExpect, readRoutes, strangers } from './rows.mjs';
+import { World } from './world.mjs';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
 const build = process.env.B ?? 'build/release';
-
-/* -- what should be ------------------------------------------------------- */
-
-function readExpect() {
-	const rows = new Map();
-
-	for (const line of fs.readFileSync(path.join(here, 'routes.expect'),
-		'utf8').split('\n')) {
-		if (/^\s*(#|$)/.test(line))
-			continue;
-		const [site, method, where, who, objects, status, body] =
-			line.trim().split(/\s+/);
-
-		assert.match(status ?? '', /^[-a-z\d|/]+$/, `row: ${line}`);
-		const [out, inside] = status.split('/').map((side) =>
-			side.split('|').map((s) => Number(s) || s));
-
-		rows.set(`${site} ${method} ${where}`, { site, method, where,
-			who: who.split(','),
-			objects: objects === '-' ? [] : objects.split(','),
-			out, status: inside ?? out,
-			upload: body?.startsWith('@'),
-			body: (body ?? '').replace(/^@/, '') });
-	}
-	return rows;
-}
-
-/* The route tables of the programs themselves. */
-function readRoutes(site) {
-	return site.programs.flatMap(([, program]) => {
-		const { stdout, status } = spawnSync(program, ['--routes'],
-			{ encoding: 'utf8', env: {} });
-
-		assert.equal(status, 0, `${program} --routes`);
-		return stdout.trim().split('\n')
-			.map((line) => line.split('\t'))
-			.map(([method, where]) => `${site.name} ${method} ${where}`);
-	});
-}
 
 /* -- tests ------------------------------------------------------------------ */
 
@@ -556,8 +516,11 @@ async function main() {
 		process.env.TMP ?? os.tmpdir(), 'matrix-'));
 	const world = new World(folder, build);
 	const expect = readExpect();
-	const routes = [...readRoutes(world.erp), ...readRoutes(world.portal)];
+	const sites = [world.erp, world.portal, world.callback];
+	const routes = sites.flatMap(readRoutes);
 
+	result('each program is tried', strangers(build, sites).map((program) =>
+		`new program without rows: ${program}`));
 	result('each route has a row', routes.filter((r) => !expect.has(r))
 		.map((r) => `new route without a row: ${r}`));
 	result('each row has a route', [...expect.keys()].filter((r) =>
@@ -573,6 +536,10 @@ async function main() {
 	for (const [name, row] of expect) {
 		if (!routes.includes(name) || !chosen.test(name))
 			continue;
+		if (row.site === 'callback') {
+			result(name, await callbacks(world, row));
+			continue;
+		}
 		const methods = new Set(routes.filter((r) => r.split(' ')[0] ===
 			row.site && r.split(' ')[2] === row.where)
 			.map((r) => r.split(' ')[1]));

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { Site, encode, hidden, keep, parts } from './cgi.mjs';
+import { Site, encode, filled, hidden, keep, parts, plain } from './cgi.mjs';
 
 const password = 'kettle orbit maple 19';
 
@@ -45,6 +45,12 @@ export class World {
 			fs.mkdirSync(path.join(folder, name), { recursive: true });
 		this.erp = this.site('erp', build, '127.0.0.1:8480');
 		this.portal = this.site('portal', build, '127.0.0.1:8481');
+		/* What centers call has a name of its own in routes.expect; its
+		 * addresses are the portal's. */
+		this.callback = new Site('portal', { ...this.portal, programs:
+			[['', path.resolve(build, 'portal',
+				'portal-callback.cgi')]] });
+		this.callback.name = 'callback';
 		/* name of an actor to { site, jar, token } */
 		this.actors = {};
 	}
@@ -558,44 +564,4 @@ export class World {
 		assert.ok(row, `no user ${login}`);
 		return row.match(/\/erp\/users\/(\d+)"/)[1];
 	}
-}
-
-/* The text of a page, for messages. */
-export function plain(html) {
-	return html.replace(/^[\s\S]*<main[^>]*>/, '')
-		.replace(/<svg[\s\S]*?<\/svg>|<[^>]*>/g, ' ')
-		.replace(/\s+/g, ' ').slice(0, 300);
-}
-
-/* The values that the form for this action is filled with. */
-export function filled(page, action) {
-	const body = page.split('<form').find((f) =>
-		f.includes(`action="/erp${action}"`)) ?? '';
-	const fields = [];
-	const unescape = (s) => (s ?? '').replace(/&quot;/g, '"')
-		.replace(/&#(\d+);/g, (_, n) => String.fromCharCode(n))
-		.replace(/&lt;/g, '<').replace(/&gt;/g, '>')
-		.replace(/&amp;/g, '&');
-
-	for (const [tag] of body.matchAll(/<input [^>]*>/g)) {
-		const name = tag.match(/name="([^"]*)"/)?.[1];
-		const box = /type="(checkbox|radio)"/.test(tag);
-
-		if (!name || /token|type="(file|search)"/.test(tag) ||
-		    box && !/ checked/.test(tag))
-			continue;
-		fields.push([name,
-			unescape(tag.match(/value="([^"]*)"/)?.[1])]);
-	}
-	for (const [, name, inner] of body.matchAll(
-		/<select [^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
-		const options = [...inner.matchAll(/<option([^>]*)>/g)];
-		const chosen = options.find(([, o]) => / selected/.test(o)) ??
-			options[0];
-
-		if (name !== 'rows')
-			fields.push([name, unescape(
-				chosen?.[1].match(/value="([^"]*)"/)?.[1])]);
-	}
-	return fields;
 }

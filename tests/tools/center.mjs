@@ -8,6 +8,9 @@
  *      and the customer sent back.
  *   center.mjs event ID TYPE SESSION TOKEN AMOUNT CURRENCY STATUS
  *      prints a message
+ *   center.mjs paid FOLDER SECRET
+ *      writes what it would tell if all sessions were paid: FOLDER/message.N,
+ *      and the signature of each, FOLDER/signature.N
  *   center.mjs sign SECRET FILE [SECONDS]
  *      prints the signature of a message that was made so many seconds ago
  */
@@ -15,8 +18,9 @@ import { createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-function sign(secret, message, ago = 0) {
+export function sign(secret, message, ago = 0) {
 	const t = Math.floor(Date.now() / 1000) - ago;
 	const v1 = createHmac('sha256', secret).update(`${t}.${message}`)
 		.digest('hex');
@@ -24,13 +28,34 @@ function sign(secret, message, ago = 0) {
 	return `t=${t},v1=${v1}`;
 }
 
-function event(id, type, session, token, amount, currency, status) {
+export function event(id, type, session, token, amount, currency, status) {
 	return JSON.stringify({ id, object: 'event', type, livemode: false,
 		data: { object: { id: session, object: 'checkout.session',
 			client_reference_id: token, amount_total: Number(amount),
 			currency: currency.toLowerCase(),
 			payment_intent: session.replace(/^cs_/, 'pi_'),
 			payment_status: status } } });
+}
+
+/* That the session of this form was paid. */
+function paidEvent(id, form) {
+	return event(`evt_${id}`, 'checkout.session.completed', id,
+		form.get('client_reference_id'),
+		form.get('line_items[0][price_data][unit_amount]'),
+		form.get('line_items[0][price_data][currency]'), 'paid');
+}
+
+function writePaid(folder, secret) {
+	fs.readFileSync(path.join(folder, 'asked'), 'utf8').trim().split('\n')
+		.forEach((line, i) => {
+			const message = paidEvent(`cs_${i + 1}`,
+				new URLSearchParams(line));
+
+			fs.writeFileSync(path.join(folder, `message.${i + 1}`),
+				message);
+			fs.writeFileSync(path.join(folder, `signature.${i + 1}`),
+				sign(secret, message));
+		});
 }
 
 function body(request) {
@@ -75,10 +100,7 @@ function serve(folder, key, secret, callback) {
 
 	async function paid(id, reply) {
 		const form = sessions.get(id);
-		const message = event(`evt_${id}`, 'checkout.session.completed',
-			id, form.get('client_reference_id'),
-			form.get('line_items[0][price_data][unit_amount]'),
-			form.get('line_items[0][price_data][currency]'), 'paid');
+		const message = paidEvent(id, form);
 
 		if (callback)
 			await fetch(callback, { method: 'POST', body: message,
@@ -109,10 +131,14 @@ function serve(folder, key, secret, callback) {
 		path.join(folder, 'port'), String(server.address().port)));
 }
 
-const [verb, ...args] = process.argv.slice(2);
+const [program, verb, ...args] = process.argv.slice(1);
 
-if (verb === 'serve')
+if (program !== fileURLToPath(import.meta.url))
+	; /* a part of another program */
+else if (verb === 'serve')
 	serve(...args);
+else if (verb === 'paid')
+	writePaid(...args);
 else if (verb === 'event')
 	process.stdout.write(event(...args));
 else if (verb === 'sign')
