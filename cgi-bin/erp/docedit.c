@@ -111,7 +111,7 @@ the_form(struct req *r, const struct editing *e, const char *path,
 	parts(r, ed, ed->main, e->head, e->bad);
 	html(r, "</div></div></section>");
 	if (ed->lines != NULL)
-		lines_card(r, ed->lines, &e->lines, path, e->bad);
+		lines_card(r, ed->lines, e->head, &e->lines, path, e->bad);
 	below(r, e);
 	html(r, "<div class=\"acts\">");
 	form_button(r, "btn primary", "do", "save", NULL, _(ed->save));

@@ -37,6 +37,11 @@ struct line_form {
 	unsigned category, rate; /* of the tax, which says them; or 0 */
 	bool closed;             /* no lines are added */
 	const char *says; /* N_(): below the table; NULL: what is found */
+	/* What stands in a cell below its input, in an element of class "says"
+	 * that the script fills as lines are typed; line NULL: an empty row.
+	 * May be NULL. */
+	void (*beside)(
+	    struct req *, const void *head, const void *line, unsigned tag);
 };
 
 /* One row of the form. */
@@ -68,9 +73,9 @@ bool lines_read(struct req *, const struct line_form *, const void *stored,
 /* Lines that put has numbered and stored become new ones again. */
 void lines_undo(const struct line_form *, struct lines *);
 
-/* The card with the table; list and id lead to the other windows. */
-void lines_card(struct req *, const struct line_form *, const struct lines *,
-    const char *path, const struct problems *bad);
+/* The card with the table of this document; path leads to other windows. */
+void lines_card(struct req *, const struct line_form *, const void *head,
+    const struct lines *, const char *path, const struct problems *bad);
 
 /* The window a request asks for (from=), or 0. */
 int line_window(const struct req *, const char *value, int n);

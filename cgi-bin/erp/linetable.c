@@ -10,6 +10,7 @@ enum { OFFERS = 200, TAXES = 40 };
 struct table {
 	struct req *r;
 	const struct line_form *lf;
+	const void *head;
 	const struct lines *l;
 	const struct problems *bad;
 	unsigned tags[LINE_CELLS];
@@ -274,6 +275,9 @@ cell(struct table *t, const struct line_col *c, const struct line_row *row,
 		input(t, *i, cell_text(t, row, *i), line, at);
 		++*i;
 	}
+	if (t->lf->beside != NULL)
+		t->lf->beside(r, t->head,
+		    row == NULL ? NULL : line_at(t->lf, t->l, row->at), c->tag);
 	if (c == t->lf->cols + 1)
 		fold(t, row, line, at);
 	html(r, "</td>");
@@ -468,13 +472,15 @@ foot(struct table *t, const char *path)
 }
 
 void
-lines_card(struct req *r, const struct line_form *lf, const struct lines *l,
-    const char *path, const struct problems *bad)
+lines_card(struct req *r, const struct line_form *lf, const void *head,
+    const struct lines *l, const char *path, const struct problems *bad)
 {
 	struct table *t = arena_alloc(r->mem, sizeof *t);
 	int columns, at = 0;
 
-	*t = (struct table){ .r = r, .lf = lf, .l = l, .bad = bad };
+	*t = (struct table){
+		.r = r, .lf = lf, .head = head, .l = l, .bad = bad
+	};
 	t->cells = line_cells(lf, t->tags);
 	load_taxes(t);
 	form_hidden(r, "from", arena_printf(r->mem, "%d", l->from));

@@ -103,6 +103,27 @@ promise(struct req *r, const struct order_line *l)
 	html(r, "</span>");
 }
 
+/* Discount, and why the price is what it is. */
+static void
+price_words(struct req *r, const struct order_line *l)
+{
+	struct sales_order *o;
+
+	if (l->discount_pct != 0) {
+		html(r, "<br><span class=\"small muted\">\u2212");
+		number(r, ORDER_LINE_DISCOUNT, l);
+		html(r, "\u00a0%</span>");
+	}
+	if (l->item_id == 0)
+		return;
+	o = arena_alloc(r->mem, sizeof *o);
+	if (store_get(r->x, &order_entity, l->order_id, o) != RC_OK)
+		return;
+	html(r, "<div class=\"says small muted\">");
+	order_price_rule(r, o, l);
+	html(r, "</div>");
+}
+
 static void
 line_cell(struct req *r, const struct column *c, const void *rec)
 {
@@ -120,11 +141,7 @@ line_cell(struct req *r, const struct column *c, const void *rec)
 		break;
 	default:
 		number(r, ORDER_LINE_PRICE, l);
-		if (l->discount_pct != 0) {
-			html(r, "<br><span class=\"small muted\">\u2212");
-			number(r, ORDER_LINE_DISCOUNT, l);
-			html(r, "\u00a0%</span>");
-		}
+		price_words(r, l);
 	}
 }
 

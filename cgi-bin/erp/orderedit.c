@@ -98,6 +98,7 @@ static const struct line_form line_form = {
 	.manual = ORDER_LINE_MANUAL,
 	.category = ORDER_LINE_TAX_CATEGORY,
 	.rate = ORDER_LINE_TAX_RATE,
+	.beside = order_line_beside,
 };
 
 static void

@@ -15,4 +15,13 @@ extern const struct column order_columns[], account_order_columns[],
 /* The box of sums of an order: what is stored, tax by rate. */
 void order_sums_box(struct req *, const void *order, const void *lines, int n);
 
+/* ---- orderlines.c: what is known beside a line -------------------------- */
+
+/* The rule that gives the line its price, or what the list says instead. */
+void order_price_rule(
+    struct req *, const struct sales_order *, const struct order_line *);
+/* Below the inputs of a line; for the line's form. */
+void order_line_beside(
+    struct req *, const void *order, const void *line, unsigned tag);
+
 #endif

@@ -203,8 +203,10 @@ for (const form of $$("form[data-reckon]")) {
 		$("#sums").replaceChildren(...sums.childNodes);
 		if (now.length === here.length)
 			here.forEach((tr, i) => {
-				$(".c-sum", tr).textContent =
-				    $(".c-sum", now[i]).textContent;
+				const parts = $$(".c-sum, .says", now[i]);
+
+				$$(".c-sum, .says", tr).forEach((el, j) =>
+				    el.replaceChildren(...parts[j].childNodes));
 			});
 	};
 

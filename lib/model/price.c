@@ -349,6 +349,7 @@ default_price(const struct search *s, struct price_found *to)
 	    !amount_ratio(s->item->price, s->factor, UNIT_ONE, &to->price))
 		return RC_NOTFOUND;
 	to->converted = s->factor != UNIT_ONE;
+	str_copy(to->uom, sizeof to->uom, s->item->uom);
 	return RC_OK;
 }
 
@@ -374,6 +375,9 @@ price_find(struct txn *x, const struct account *a, const struct product *item,
 		return rc;
 	if (!s.found)
 		return default_price(&s, to);
+	to->row = s.best.id;
+	str_copy(to->uom, sizeof to->uom, s.best.uom);
+	str_copy(to->price_class, sizeof to->price_class, s.best.price_class);
 	to->converted = s.other_units;
 	if (!amount_ratio(s.best.price, s.factor, s.best_factor, &to->price))
 		return RC_NOTFOUND;

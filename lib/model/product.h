@@ -155,8 +155,11 @@ struct account;
 struct price_found {
 	int64_t price;     /* 1/10000 for one of the unit asked for */
 	int64_t type;      /* enum price_type; 0: the item's default price */
-	int64_t break_qty; /* 1/1000 */
+	int64_t row;       /* REF price; 0: the item's default price */
+	int64_t break_qty; /* 1/1000, of uom */
 	int64_t effective, expires;
+	char uom[11];         /* of the row, or the item's */
+	char price_class[31]; /* PRICE_FOR_CLASS */
 	bool promotion;
 	bool converted; /* from another unit */
 };
@@ -169,5 +172,12 @@ struct price_found {
 enum rc price_find(struct txn *, const struct account *, const struct product *,
     const char *uom, int64_t quantity, const char *currency, int64_t date,
     struct price_found *) CHECK_RC;
+/*
+ * The rule that gave the price, PRICE_WORDS bytes at most: "Customer price from
+ * 1 Sep 2026, 10+". customer: as the customer reads it ("Your price, 10+").
+ */
+enum { PRICE_WORDS = 160 };
+void price_rule_text(
+    const struct price_found *, bool customer, char *to, size_t size);
 
 #endif
