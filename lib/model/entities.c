@@ -29,8 +29,10 @@
 #include "rules.h"
 #include "shipment.h"
 #include "statement_run.h"
+#include "stock.h"
 #include "summary.h"
 #include "terms.h"
+#include "warehouse.h"
 
 const struct entity *const entities[] = {
 	&account_entity,
@@ -55,6 +57,9 @@ const struct entity *const entities[] = {
 	&product_entity,
 	&unit_entity,
 	&price_entity,
+	&warehouse_entity,
+	&stock_entity,
+	&stock_move_entity,
 	&statement_cycle_entity,
 	&import_profile_entity,
 	&job_entity,

@@ -28,8 +28,8 @@ F(FEATURE_INVENTORY, "inventory", N_("Inventory"), \
     N_("Items, prices, orders and shipments. Off: their screens are hidden; the records are kept."), \
     0, SUPPLY, false, true, 0) \
 F(FEATURE_WAREHOUSES, "multiple_warehouses", N_("Multiple Warehouses"), \
-    N_("Stock in several places."), \
-    FEATURE_INVENTORY, SUPPLY, false, false, 0) \
+    N_("Stock in several places. Off: a second warehouse cannot be made active."), \
+    FEATURE_INVENTORY, SUPPLY, false, true, 0) \
 F(FEATURE_UNITS, "multiple_units", N_("Multiple Units of Measure"), \
     N_("Selling by the piece and by the box."), \
     FEATURE_INVENTORY, SUPPLY, false, true, 0) \

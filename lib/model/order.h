@@ -154,10 +154,16 @@ enum {
 	ORDER_LINE_CURRENCY,
 	ORDER_LINE_NOTE,
 	ORDER_LINE_AMOUNT_KEPT,
+	ORDER_LINE_WAREHOUSE,
+	ORDER_LINE_PROMISED_QTY,
+	ORDER_LINE_PROMISED_BASE,
+	ORDER_LINE_STOCK,
+	ORDER_LINE_WAITS,
 };
 enum {
 	ORDER_LINE_OF_ORDER = 1, /* (order_id) line_no */
 	ORDER_LINE_OF_PRODUCT,   /* (item_id) order_id */
+	ORDER_LINE_OF_STOCK,     /* (stock_id) waits_since: claims on it */
 };
 
 struct order_line {
@@ -181,6 +187,13 @@ struct order_line {
 	char currency[4]; /* system: the order's */
 	char line_note[501];
 	int64_t amount_kept; /* bool: line_amount is history's, a cent off */
+	int64_t warehouse;   /* 0: any; set when something is promised */
+	/* System, kept by stock_promise: how much of what is open is promised,
+	 * in the line's unit and in the item's own; the rest of it is on back
+	 * order. All 0 where no stock is kept. */
+	int64_t promised_qty, promised_base;
+	int64_t stock_id;    /* REF stock: what it has a claim on */
+	int64_t waits_since; /* the order's date while some is on back order */
 };
 
 extern const struct entity order_entity, order_line_entity;

@@ -6,6 +6,9 @@
 #include "../store/store.h"
 #include "invoice.h"
 #include "orderparts.h"
+#include "rules.h"
+#include "stock.h"
+#include "warehouse.h"
 
 /* A line lives in its document. */
 static enum rc
@@ -19,7 +22,7 @@ save(struct txn *x, void *rec, struct problems *bad)
 
 /* Quiet: the order is in the audit, and document_put_lines tells of later
  * changes. */
-enum { OURS = F_SYSTEM | F_QUIET };
+enum { OURS = F_SYSTEM | F_QUIET, PASSING = OURS | F_PASSING };
 #define L struct order_line
 /* clang-format off */
 static const struct field fields[] = {
@@ -46,6 +49,11 @@ static const struct field fields[] = {
 { ORDER_LINE_CURRENCY,     TEXT(L, currency),      N_("Currency"),     OURS },
 { ORDER_LINE_NOTE,         NOTE(L, line_note),     N_("Note"),         F_QUIET },
 { ORDER_LINE_AMOUNT_KEPT, BOOL(L, amount_kept),  N_("Amount as Given"), F_QUIET },
+{ ORDER_LINE_WAREHOUSE,   REF(L, warehouse),     N_("Warehouse"),    F_QUIET, .refers = &warehouse_entity },
+{ ORDER_LINE_PROMISED_QTY, QUANTITY(L, promised_qty), N_("Promised Qty."), PASSING | F_EXTERNAL },
+{ ORDER_LINE_PROMISED_BASE, QUANTITY(L, promised_base), N_("Promised of Stock"), PASSING },
+{ ORDER_LINE_STOCK,       REF(L, stock_id),      N_("Stock"),        PASSING, .refers = &stock_entity },
+{ ORDER_LINE_WAITS,       DATE(L, waits_since),  N_("Waits Since"),  PASSING },
 { 0 },
 };
 /* clang-format on */
@@ -59,6 +67,11 @@ static const struct index indexes[] = {
 	{ .number = ORDER_LINE_OF_PRODUCT,
 	    .tags = { ORDER_LINE_PRODUCT, ORDER_LINE_ORDER },
 	    .prefix = 1,
+	    .uncounted = true },
+	{ .number = ORDER_LINE_OF_STOCK,
+	    .tags = { ORDER_LINE_STOCK, ORDER_LINE_WAITS },
+	    .prefix = 1,
+	    .sparse = true,
 	    .uncounted = true },
 	{ 0 },
 };
@@ -244,10 +257,17 @@ check(struct txn *x, struct known *k, const struct sales_order *o,
 {
 	const char *wrong = tax_wrong(l->tax_category, l->tax_rate);
 	const struct product *item = known_product(x, k, l->item_id);
+	struct warehouse w;
 
 	record_check(&order_line_entity, l, bad);
 	if (item != NULL && !history)
 		check_item(x, item, o, l, bad);
+	if (l->warehouse != 0 &&
+	    refers_to(
+		x, &order_line_entity, l, ORDER_LINE_WAREHOUSE, &w, bad) &&
+	    !w.active && !history)
+		problem(bad, ORDER_LINE_WAREHOUSE,
+		    _("%s is not active: nothing is sent from there."), w.code);
 	if (l->unit_price < 0)
 		problem(bad, ORDER_LINE_PRICE, _("A price is never negative."));
 	if (l->discount_pct < 0 || l->discount_pct > 100000)

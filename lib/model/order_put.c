@@ -11,6 +11,7 @@
 #include "contact.h"
 #include "orderparts.h"
 #include "rules.h"
+#include "stockparts.h"
 
 /* ---- what the account knows */
 
@@ -333,6 +334,7 @@ put_new(struct txn *x, struct sales_order *o, struct order_line *lines, int n,
 {
 	bool history = txn_actor(x)->channel == CHANNEL_BATCH &&
 	    o->status != 0 && o->status != ORDER_ON_HOLD;
+	struct freed freed;
 	enum rc rc;
 
 	begin(x, o, lines, n, history);
@@ -351,7 +353,8 @@ put_new(struct txn *x, struct sales_order *o, struct order_line *lines, int n,
 	if (bad->n > 0)
 		return RC_INVALID;
 	if ((rc = draw_number(x, o, bad)) != RC_OK ||
-	    (rc = order_keep(x, NULL, o, bad)) != RC_OK)
+	    (rc = order_keep(x, NULL, o, bad)) != RC_OK ||
+	    (rc = stock_promise(x, o, NULL, 0, lines, n, &freed, bad)) != RC_OK)
 		return rc;
 	rc = document_put_lines(x, &order_document, o->id, lines, n, bad);
 	return rc == RC_SAME ? RC_OK : rc;
@@ -502,6 +505,7 @@ put_draft(struct txn *x, const struct sales_order *old, struct sales_order *o,
     const struct order_line *was, int count, struct order_line *lines, int n,
     struct problems *bad)
 {
+	struct freed freed;
 	enum rc head, rc;
 
 	if (o->order_no[0] == '\0')
@@ -515,7 +519,9 @@ put_draft(struct txn *x, const struct sales_order *old, struct sales_order *o,
 		set_sums(o, lines, n, bad);
 	if (bad->n > 0)
 		return RC_INVALID;
-	if ((rc = check_growth(x, old, o, bad)) != RC_OK)
+	if ((rc = check_growth(x, old, o, bad)) != RC_OK ||
+	    (rc = stock_promise(x, o, was, count, lines, n, &freed, bad)) !=
+		RC_OK)
 		return rc;
 	rc = document_put_lines(x, &order_document, o->id, lines, n, bad);
 	if (rc > RC_SAME)
@@ -524,6 +530,9 @@ put_draft(struct txn *x, const struct sales_order *old, struct sales_order *o,
 	if (rc == RC_OK)
 		o->changed = clock_now();
 	head = order_keep(x, old, o, bad);
+	if (head <= RC_SAME && freed.n > 0 &&
+	    stock_serve_freed(x, &freed) > RC_SAME)
+		return RC_INVALID;
 	return head == RC_SAME ? rc : head;
 }
 

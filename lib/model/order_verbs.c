@@ -10,6 +10,7 @@
 #include "orderparts.h"
 #include "rules.h"
 #include "shipment.h"
+#include "stockparts.h"
 
 /* As stored, when it is what the user saw and may become that. */
 static enum rc
@@ -186,6 +187,7 @@ order_erase(struct txn *x, struct sales_order *o, struct problems *bad)
 	struct invoice *inv = txn_scratch(x, sizeof *inv);
 	struct sales_order *made = txn_scratch(x, sizeof *made);
 	struct order_whole *w;
+	struct freed freed;
 	enum rc rc = order_take(x, o->id, o->rev, &w);
 
 	if (rc != RC_OK)
@@ -200,6 +202,10 @@ order_erase(struct txn *x, struct sales_order *o, struct problems *bad)
 		problem(bad, 0, _("Order %s has invoices."), w->o.order_no);
 	if (bad->n > 0)
 		return RC_REFUSED;
-	rc = document_erase(x, &order_document, o->id, o->rev);
-	return rc == RC_OK ? order_gone(x, &w->old) : rc;
+	if ((rc = stock_promise(
+		 x, &w->o, w->was, w->n, NULL, 0, &freed, bad)) != RC_OK ||
+	    (rc = document_erase(x, &order_document, o->id, o->rev)) != RC_OK ||
+	    (rc = order_gone(x, &w->old)) != RC_OK)
+		return rc;
+	return stock_serve_freed(x, &freed);
 }

@@ -6,11 +6,13 @@
 #include "../store/store.h"
 #include "balanceparts.h"
 #include "orderparts.h"
+#include "stockparts.h"
 
 enum rc
 order_take(struct txn *x, int64_t id, int64_t rev, struct order_whole **to)
 {
 	struct order_whole *w = txn_scratch(x, sizeof *w);
+	struct order_line *was;
 	void *lines;
 	enum rc rc = store_get(x, &order_entity, id, &w->o);
 
@@ -21,6 +23,10 @@ order_take(struct txn *x, int64_t id, int64_t rev, struct order_whole **to)
 	if (rc != RC_OK)
 		return rc;
 	w->lines = lines;
+	was = txn_scratch(x, (size_t)(w->n + 1) * sizeof *was);
+	if (w->n > 0)
+		memcpy(was, lines, (size_t)w->n * sizeof *was);
+	w->was = was;
 	w->old = w->o;
 	*to = w;
 	return RC_OK;
@@ -68,6 +74,7 @@ order_gone(struct txn *x, const struct sales_order *old)
 enum rc
 order_give(struct txn *x, struct order_whole *w, struct problems *bad)
 {
+	struct freed freed;
 	bool any = false;
 	enum rc rc;
 
@@ -75,6 +82,9 @@ order_give(struct txn *x, struct order_whole *w, struct problems *bad)
 		problem(bad, ORDER_TOTAL, _("The total is too large."));
 		return RC_INVALID;
 	}
+	rc = stock_promise(x, &w->o, w->was, w->n, w->lines, w->n, &freed, bad);
+	if (rc != RC_OK)
+		return rc;
 	for (int i = 0; i < w->n; i++) {
 		rc = store_save(x, &order_line_entity, &w->lines[i], bad);
 		if (rc > RC_SAME)
@@ -82,7 +92,11 @@ order_give(struct txn *x, struct order_whole *w, struct problems *bad)
 		any = any || rc == RC_OK;
 	}
 	rc = order_keep(x, &w->old, &w->o, bad);
-	return rc == RC_SAME && any ? RC_OK : rc;
+	if (rc > RC_SAME)
+		return rc;
+	any = any || rc == RC_OK;
+	rc = stock_serve_freed(x, &freed);
+	return rc == RC_OK && !any ? RC_SAME : rc;
 }
 
 bool

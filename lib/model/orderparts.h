@@ -31,6 +31,7 @@ void order_line_check(struct txn *, struct known *, const struct sales_order *,
 struct order_whole {
 	struct sales_order o, old;
 	struct order_line *lines;
+	const struct order_line *was; /* the lines as they are stored */
 	int n;
 };
 

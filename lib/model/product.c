@@ -9,6 +9,7 @@
 #include "../store/store.h"
 #include "rules.h"
 #include "terms.h"
+#include "warehouse.h"
 
 static const struct choice kinds[] = {
 	{ PRODUCT_STOCK, "stock", N_("Stock Item"), NULL },
@@ -52,6 +53,7 @@ static const struct field fields[] = {
 { PRODUCT_EXTERNAL_ID, TEXT(P, external_id), N_("Ext. Ref. Nbr."), 0, .hint = N_("Its number in another system; files find the item by it.") },
 { PRODUCT_CREATED,     TIME(P, created),     N_("Created On"),   F_SYSTEM | F_QUIET },
 { PRODUCT_CHANGED,     TIME(P, changed),     N_("Changed On"),   F_SYSTEM | F_QUIET },
+{ PRODUCT_DEFAULT_WAREHOUSE, REF(P, default_warehouse), N_("Default Warehouse"), 0, .refers = &warehouse_entity, .hint = N_("Where it is taken from first. Left empty, the default one.") },
 { 0 },
 };
 /* clang-format on */
@@ -111,6 +113,7 @@ enum rc
 product_save(struct txn *x, struct product *p, struct problems *bad)
 {
 	int64_t now = clock_now();
+	struct warehouse w;
 	struct tax tax;
 
 	if (p->kind == 0)
@@ -126,6 +129,8 @@ product_save(struct txn *x, struct product *p, struct problems *bad)
 		    _("An inventory ID does not begin with #."));
 	check_currency(p->currency, PRODUCT_CURRENCY, bad);
 	(void)refers_to(x, &product_entity, p, PRODUCT_TAX, &tax, bad);
+	(void)refers_to(
+	    x, &product_entity, p, PRODUCT_DEFAULT_WAREHOUSE, &w, bad);
 	if (p->price < 0)
 		problem(bad, PRODUCT_PRICE, _("A price is not negative."));
 	if (p->weight < 0)

@@ -22,6 +22,7 @@ enum {
 	PRODUCT_EXTERNAL_ID,
 	PRODUCT_CREATED,
 	PRODUCT_CHANGED,
+	PRODUCT_DEFAULT_WAREHOUSE,
 };
 enum {
 	PRODUCT_BY_CODE = 1,   /* unique */
@@ -59,6 +60,7 @@ struct product {
 	int64_t weight; /* kilograms, 1/1000, of one uom */
 	char external_id[81];
 	int64_t created, changed;
+	int64_t default_warehouse; /* REF warehouse; 0: the default one */
 };
 
 extern const struct entity product_entity;

@@ -16,6 +16,7 @@
 #include "export_job.h"
 #include "invoice.h"
 #include "order.h"
+#include "product.h"
 #include "terms.h"
 
 /* References that no index begins with. */
@@ -33,6 +34,9 @@ static const struct unindexed {
 	{ &company_entity, COMPANY_FREIGHT_TAX, REFERRER_SCAN },
 	{ &order_line_entity, ORDER_LINE_TAX, REFERRER_SCAN },
 	{ &invoice_line_entity, INVOICE_LINE_TAX, REFERRER_SCAN },
+	/* Warehouses, too. */
+	{ &product_entity, PRODUCT_DEFAULT_WAREHOUSE, REFERRER_SCAN },
+	{ &order_line_entity, ORDER_LINE_WAREHOUSE, REFERRER_SCAN },
 	/* Exports that are kept are few. */
 	{ &export_job_entity, EXPORT_JOB_ACCOUNT, REFERRER_SCAN },
 	/* It works for that account. */
