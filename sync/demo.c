@@ -115,8 +115,8 @@ features_on(struct txn *x, void *arg)
 	enum rc rc = switches_modify(x,
 	    FEATURE_CASES | FEATURE_PORTAL | FEATURE_PORTAL_CASES |
 		FEATURE_PORTAL_FINANCIALS | FEATURE_PORTAL_PAYMENTS |
-		FEATURE_PORTAL_SYSTEM | FEATURE_INVENTORY |
-		FEATURE_VOLUME_PRICING | FEATURE_UNITS,
+		FEATURE_PORTAL_SYSTEM | FEATURE_PORTAL_ORDERS |
+		FEATURE_INVENTORY | FEATURE_VOLUME_PRICING | FEATURE_UNITS,
 	    &d->bad);
 
 	return rc == RC_OK || rc == RC_SAME ? switches_enable(x, &d->bad) : rc;
@@ -154,7 +154,8 @@ portal_on(struct txn *x, void *arg)
 		.portal_type = PORTAL_CUSTOMER,
 		.access_role = PORTAL_CASES,
 		.categories = FEATURE_PORTAL_SYSTEM | FEATURE_PORTAL_CASES |
-		    FEATURE_PORTAL_FINANCIALS | FEATURE_PORTAL_PAYMENTS,
+		    FEATURE_PORTAL_FINANCIALS | FEATURE_PORTAL_PAYMENTS |
+		    FEATURE_PORTAL_ORDERS,
 		.show_quantities = 1,
 		.theme = THEME_SYSTEM,
 		.show_message = 1 };

@@ -89,13 +89,13 @@ const struct demo_staff demo_staff[] = {
 };
 
 const struct demo_user demo_users[] = {
-{ "maria.lindstrom@kaffebroderna.example", PORTAL_USER | PORTAL_CASES | PORTAL_FINANCE, DEMO_ACTIVE },
+{ "maria.lindstrom@kaffebroderna.example", PORTAL_USER | PORTAL_CASES | PORTAL_FINANCE | PORTAL_ORDERS, DEMO_ACTIVE },
 { "ake.ostberg@kaffebroderna.example", PORTAL_USER | PORTAL_MANAGER, DEMO_ACTIVE },
-{ "juergen@mueller-moebel.example", PORTAL_USER | PORTAL_CASES | PORTAL_FINANCE, DEMO_ACTIVE },
+{ "juergen@mueller-moebel.example", PORTAL_USER | PORTAL_CASES | PORTAL_FINANCE | PORTAL_ORDERS, DEMO_ACTIVE },
 { "helene@papeterie-chateau.example", PORTAL_USER | PORTAL_CASES | PORTAL_COMPANY, DEMO_ACTIVE },
-{ "m.wojcik@lzp.example", PORTAL_USER | PORTAL_CASES, DEMO_ACTIVE },
+{ "m.wojcik@lzp.example", PORTAL_USER | PORTAL_CASES | PORTAL_ORDERS, DEMO_ACTIVE },
 { "priya@baysideframing.example", PORTAL_USER | PORTAL_MANAGER, DEMO_ACTIVE },
-{ "fiona@thistleandwool.example", PORTAL_USER | PORTAL_CASES | PORTAL_FINANCE, DEMO_ACTIVE },
+{ "fiona@thistleandwool.example", PORTAL_USER | PORTAL_CASES | PORTAL_FINANCE | PORTAL_ORDERS, DEMO_ACTIVE },
 { "kenichi@nakamura-paper.example", PORTAL_USER | PORTAL_CASES, DEMO_ACTIVE },
 { "gudrun@thordur.example", PORTAL_USER, DEMO_ACTIVE },
 { "joao@irmaossantos.example", PORTAL_USER | PORTAL_CASES, DEMO_PENDING },

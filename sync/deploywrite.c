@@ -49,7 +49,7 @@ struct value {
 };
 
 static void
-values_of(const struct deploy *d, struct value v[15])
+values_of(const struct deploy *d, struct value v[16])
 {
 	const struct {
 		const char *name;
@@ -67,6 +67,7 @@ values_of(const struct deploy *d, struct value v[15])
 	} beside[] = {
 		{ "@DOCUMENT@", "portal-document.cgi" },
 		{ "@PAY@", "portal-pay.cgi" },
+		{ "@SHOP@", "portal-shop.cgi" },
 		{ "@CALLBACK@", "portal-callback.cgi" },
 	};
 	bool usual = strcmp(d->port, "443") == 0 || strcmp(d->port, "80") == 0;
@@ -126,7 +127,7 @@ fill_line(const char *line, size_t n, const struct value *v, struct buf *out)
 static void
 fill_template(const struct deploy *d, const char *template, struct buf *out)
 {
-	struct value v[15];
+	struct value v[16];
 	struct buf line = { 0 };
 
 	values_of(d, v);

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "money.h"
+#include "shop.h"
 
 /* What the site keeps with a request. */
 struct site_data {
@@ -228,6 +229,8 @@ navigation(struct req *r, const struct head *h)
 	text(r, _("Main"));
 	html(r, "\"><ul class=\"nav\">");
 	nav_link(r, h, "home", "/", _("Home"));
+	if (offers_orders(r))
+		nav_link(r, h, "orders", "/orders", _("Orders"));
 	if (offers_money(r)) {
 		submenu_open(r, _("Financials"),
 		    is_one_of(h->nav, "balance", "payments", "statement"));

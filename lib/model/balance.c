@@ -266,6 +266,8 @@ balance_invoice_changed(
 	struct balance b;
 	enum rc rc = summary_invoice_changed(x, old, new);
 
+	if (rc == RC_OK)
+		rc = order_invoice_changed(x, any);
 	if (rc != RC_OK || (!counts(old) && !counts(new)))
 		return rc;
 	rc = balance_load(x, any->account_id, any->currency, &b);

@@ -58,8 +58,8 @@ F(FEATURE_PORTAL_FINANCIALS, "portal_financials", N_("Financials (Modern Portal)
     N_("Customers see invoices, payments and statements."), \
     FEATURE_PORTAL, CUSTOMERS, false, true, FEATURE_FINANCIALS) \
 F(FEATURE_PORTAL_ORDERS, "portal_b2b_ordering", N_("B2B Ordering (Modern Portal)"), \
-    N_("Customers place orders and track them."), \
-    FEATURE_PORTAL, CUSTOMERS, false, false, FEATURE_INVENTORY) \
+    N_("Customers find items at their own prices, place orders and track them. Off: nobody can order on a portal; orders and carts are kept."), \
+    FEATURE_PORTAL, CUSTOMERS, false, true, FEATURE_INVENTORY) \
 F(FEATURE_PORTAL_PAYMENTS, "portal_payments", N_("Payments (Modern Portal)"), \
     N_("Customers pay: by bank transfer, by what they announce, by a processing center. Off: nobody can pay on a portal; what was announced is kept."), \
     FEATURE_PORTAL, CUSTOMERS, false, true, FEATURE_PORTAL_FINANCIALS) \

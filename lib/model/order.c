@@ -65,6 +65,7 @@ ADDRESS_ROWS(O, ORDER_BILL, bill),
 { ORDER_CREATED,       TIME(O, created),         N_("Created On"),   OURS },
 { ORDER_CHANGED,       TIME(O, changed),         N_("Changed On"),   OURS },
 { ORDER_COMPLETED_ON,  TIME(O, completed_on),    N_("Completed On"), OURS },
+{ ORDER_UNPAID,        CHOICE(O, unpaid),        N_("Unpaid"),       OURS | F_PASSING, .choices = is_choices },
 { 0 },
 };
 /* clang-format on */
@@ -111,6 +112,14 @@ static const struct index indexes[] = {
 	    .prefix = 1,
 	    .sparse = true },
 	{ .number = ORDER_OF_QUOTE, .tags = { ORDER_QUOTE }, .unique = true },
+	{ .number = ORDER_OWED,
+	    .tags = { ORDER_UNPAID, ORDER_ACCOUNT, ORDER_SHOWN, ORDER_DATE },
+	    .prefix = 3,
+	    .sparse = true,
+	    .carry = true },
+	{ .number = ORDER_SHOWN_TYPE,
+	    .tags = { ORDER_ACCOUNT, ORDER_SHOWN, ORDER_TYPE, ORDER_DATE },
+	    .prefix = 3 },
 	{ 0 },
 };
 

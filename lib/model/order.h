@@ -50,6 +50,7 @@ enum {
 	ORDER_CHARGE_TAX_RATE,
 	ORDER_CHARGE_BILLED,
 	ORDER_QUOTE,
+	ORDER_UNPAID,
 };
 
 enum order_type { ORDER_SO = 1, ORDER_QT, ORDER_RC };
@@ -91,6 +92,8 @@ enum {
 	ORDER_OF_CONTACT,   /* (contact_id) order_date */
 	ORDER_OF_TERMS,     /* (terms) order_date */
 	ORDER_OF_QUOTE,     /* unique: quote_id */
+	ORDER_OWED,         /* (unpaid, account_id, shown) order_date; carry */
+	ORDER_SHOWN_TYPE,   /* (account_id, shown, order_type) order_date */
 };
 
 struct sales_order {
@@ -128,6 +131,7 @@ struct sales_order {
 	int64_t active; /* IS_YES while something is to be done */
 	int64_t shown;  /* IS_YES: on the portal */
 	int64_t created, changed, completed_on;
+	int64_t unpaid; /* IS_YES: an invoice of it is open, or 0 */
 };
 
 enum {
@@ -159,6 +163,8 @@ enum {
 	ORDER_LINE_PROMISED_BASE,
 	ORDER_LINE_STOCK,
 	ORDER_LINE_WAITS,
+	ORDER_LINE_PROMISED_BEFORE,
+	ORDER_LINE_PROMISE_NOTE,
 };
 enum {
 	ORDER_LINE_OF_ORDER = 1, /* (order_id) line_no */
@@ -194,6 +200,8 @@ struct order_line {
 	int64_t promised_qty, promised_base;
 	int64_t stock_id;    /* REF stock: what it has a claim on */
 	int64_t waits_since; /* the order's date while some is on back order */
+	int64_t promised_before; /* system: promised_date before it changed */
+	char promise_note[121];  /* why; the customer reads it */
 };
 
 extern const struct entity order_entity, order_line_entity;
@@ -286,6 +294,12 @@ enum rc order_credit(struct txn *, const struct sales_order *,
     const struct account *, int64_t *reason) CHECK_RC;
 
 /* ---- billing (order_billing.c): what invoices tell their order */
+
+/* An open invoice of it waits for money, or it waits itself. */
+enum rc order_owed(
+    struct txn *, const struct sales_order *, bool *owed) CHECK_RC;
+/* An invoice was issued, paid, or taken away: is its order unpaid now? */
+enum rc order_invoice_changed(struct txn *, const struct invoice *) CHECK_RC;
 
 /* A draft invoice of everything was made: Open -> Invoiced. */
 enum rc order_invoice_made(

@@ -23,6 +23,50 @@ order_needs_shipment(struct txn *x, const struct sales_order *o,
 	return false;
 }
 
+/* ---- is it paid? */
+
+static bool
+find_open(void *arg, const void *rec)
+{
+	const struct invoice *inv = rec;
+	bool *owed = arg;
+
+	*owed = inv->open == IS_YES && inv->doc_type != INVOICE_CREDIT;
+	return !*owed;
+}
+
+enum rc
+order_owed(struct txn *x, const struct sales_order *o, bool *owed)
+{
+	const struct invoice like = { .order_id = o->id };
+	const struct list l = { .e = &invoice_entity,
+		.index = INVOICE_OF_ORDER,
+		.like = &like,
+		.prefix = 1 };
+
+	*owed = o->status == ORDER_AWAITING_PAYMENT;
+	return *owed || o->id == 0 ? RC_OK : store_list(x, &l, find_open, owed);
+}
+
+enum rc
+order_invoice_changed(struct txn *x, const struct invoice *inv)
+{
+	struct sales_order *o;
+	bool owed;
+	enum rc rc;
+
+	if (inv->order_id == 0)
+		return RC_OK;
+	o = txn_scratch(x, sizeof *o);
+	if ((rc = store_get(x, &order_entity, inv->order_id, o)) != RC_OK ||
+	    (rc = order_owed(x, o, &owed)) != RC_OK)
+		return rc == RC_NOTFOUND ? RC_OK : rc;
+	if (o->unpaid == (owed ? IS_YES : 0))
+		return RC_OK;
+	o->unpaid = owed ? IS_YES : 0;
+	return store_save(x, &order_entity, o, NULL);
+}
+
 enum rc
 order_invoice_made(struct txn *x, struct sales_order *o, struct problems *bad)
 {

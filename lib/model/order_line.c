@@ -1,6 +1,7 @@
 /* Lines of orders: what is stored, what item and customer know, rules. */
 #include <string.h>
 
+#include "../base/date.h"
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
@@ -54,6 +55,8 @@ static const struct field fields[] = {
 { ORDER_LINE_PROMISED_BASE, QUANTITY(L, promised_base), N_("Promised of Stock"), PASSING },
 { ORDER_LINE_STOCK,       REF(L, stock_id),      N_("Stock"),        PASSING, .refers = &stock_entity },
 { ORDER_LINE_WAITS,       DATE(L, waits_since),  N_("Waits Since"),  PASSING },
+{ ORDER_LINE_PROMISED_BEFORE, DATE(L, promised_before), N_("Promised Before"), OURS },
+{ ORDER_LINE_PROMISE_NOTE, TEXT(L, promise_note), N_("Why It Changed"), F_QUIET, .hint = N_("The customer reads it beside the promised date.") },
 { 0 },
 };
 /* clang-format on */
@@ -192,6 +195,9 @@ fill(struct txn *x, struct known *k, const struct sales_order *o,
 {
 	if (old != NULL)
 		forget(l, old);
+	if (old != NULL && old->promised_date != l->promised_date &&
+	    old->promised_date != DATE_NONE)
+		l->promised_before = old->promised_date;
 	memcpy(l->currency, o->currency, sizeof l->currency);
 	fill_item(x, k, o, l, old, bad);
 	fill_tax(x, k, l, bad);

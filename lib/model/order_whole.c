@@ -47,8 +47,12 @@ enum rc
 order_keep(struct txn *x, const struct sales_order *old, struct sales_order *o,
     struct problems *bad)
 {
-	enum rc rc;
+	bool owed;
+	enum rc rc = order_owed(x, o, &owed);
 
+	if (rc != RC_OK)
+		return rc;
+	o->unpaid = owed ? IS_YES : 0;
 	order_derive(o);
 	if (o->status == ORDER_COMPLETED && old != NULL &&
 	    old->status != ORDER_COMPLETED)

@@ -10,6 +10,7 @@
 #include "../base/str.h"
 #include "../model/balance.h"
 #include "../model/invoice.h"
+#include "../model/order.h"
 #include "../model/payment.h"
 #include "../model/statement_run.h"
 #include "ownparts.h"
@@ -49,6 +50,12 @@ static bool
 shown_payment(const struct visitor *v, const void *rec)
 {
 	return document_shown(v, &payment_entity, rec);
+}
+
+static bool
+shown_order(const struct visitor *v, const void *rec)
+{
+	return document_shown(v, &order_entity, rec);
 }
 
 static bool
@@ -114,6 +121,23 @@ force_paid(const struct visitor *v, void *like)
 }
 
 static bool
+force_order(const struct visitor *v, void *like)
+{
+	struct sales_order *o = like;
+
+	o->account_id = v->account.id;
+	o->shown = IS_YES;
+	return shown_order(v, o);
+}
+
+static bool
+force_owed(const struct visitor *v, void *like)
+{
+	((struct sales_order *)like)->unpaid = IS_YES;
+	return force_order(v, like);
+}
+
+static bool
 force_balance(const struct visitor *v, void *like)
 {
 	struct balance *b = like;
@@ -155,6 +179,10 @@ static const struct sight {
 	    shown_invoice },
 	{ &invoice_entity, INVOICE_OPEN_DUE, 2, force_open, shown_invoice },
 	{ &payment_entity, PAYMENT_SHOWN_DATE, 2, force_paid, shown_payment },
+	{ &order_entity, ORDER_SHOWN_DATE, 2, force_order, shown_order },
+	{ &order_entity, ORDER_SHOWN_ACTIVE, 2, force_order, shown_order },
+	{ &order_entity, ORDER_SHOWN_TYPE, 2, force_order, shown_order },
+	{ &order_entity, ORDER_OWED, 3, force_owed, shown_order },
 	{ &balance_entity, BALANCE_IN_ACCOUNT, 1, force_balance,
 	    shown_balance },
 	{ &statement_entity, STATEMENT_OF_ACCOUNT, 1, force_statement,

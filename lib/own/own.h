@@ -20,7 +20,10 @@ struct company;
 struct invoice;
 struct invoice_line;
 struct own;
+struct order_line;
 struct payment;
+struct sales_order;
+struct shipment;
 struct statement_sheet;
 
 /* x: the transaction or view of this request. */
@@ -112,6 +115,27 @@ enum rc own_statement(struct own *, const char *currency, int64_t from,
     int64_t to, struct statement_sheet *) CHECK_RC;
 enum rc own_ageing(
     struct own *, const char *currency, int64_t day, struct ageing *) CHECK_RC;
+
+/* ---- orders (ownorder.c)
+ *
+ * Of an order that own_get gave: its lines, what left the house for it and in
+ * which packages, and its invoices, as far as they are shown. */
+enum rc own_order_lines(
+    struct own *, const struct sales_order *, void **lines, int *n) CHECK_RC;
+void own_order_item(struct own *, const struct order_line *, char *, size_t);
+enum rc own_order_shipments(struct own *, const struct sales_order *,
+    bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
+enum rc own_packages(struct own *, const struct shipment *,
+    bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
+enum rc own_order_invoices(struct own *, const struct sales_order *,
+    bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
+/* An order that nothing is shipped or billed of; its lines are the loaded
+ * ones. */
+bool own_may_cancel(
+    const struct sales_order *, const struct order_line *, int n);
+/* order_cancel; rev is the one that was seen. */
+enum rc own_order_cancel(
+    struct own *, int64_t id, int64_t rev, struct problems *) CHECK_RC;
 
 /* ---- paying (ownpay.c) ------------------------------------------------------
  */

@@ -179,6 +179,8 @@ cgi() {
 	erp/exchange | erp/exchange/* | erp/*/xlsx) program=$B/erp/erp-exchange.cgi ;;
 	*/pdf | */ubl | */xlsx | */zip) program=$B/$site/$site-document.cgi ;;
 	portal/pay/callback/*) program=$B/portal/portal-callback.cgi ;;
+	portal/orders* | portal/catalogue* | portal/cart*)
+		program=$B/portal/portal-shop.cgi ;;
 	portal/pay | portal/pay/*) program=$B/portal/portal-pay.cgi ;;
 	esac
 	read_cookies

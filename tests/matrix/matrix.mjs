@@ -41,7 +41,7 @@ function holds(actor) {
 	const roles = (actor ?? '').replace(/^portal:/, '').split('+');
 
 	if (roles.includes('other'))
-		roles.push('cases', 'finance');
+		roles.push('cases', 'finance', 'orders');
 	if (actor?.startsWith('portal:'))
 		roles.push('user');
 	return roles;
@@ -59,7 +59,7 @@ function mayUse(row, actor) {
 const wholeCompany = ['portal:manager', 'portal:cases+company'];
 
 /* Kinds of documents: whoever may see any sees all of the company's. */
-const papers = ['bill', 'receipt'];
+const papers = ['bill', 'receipt', 'sale'];
 
 /* Does this object of a portal route exist for this actor? */
 function exists(actor, object, kind) {

@@ -32,7 +32,7 @@ const customers = {
 };
 /* Of the second customer's one user. */
 const others = ['portal_user', 'portal_case_management',
-	'portal_financial_management'];
+	'portal_financial_management', 'portal_order_management'];
 
 export class World {
 	constructor(folder, build) {
@@ -72,7 +72,9 @@ export class World {
 			[/\/(pdf|ubl|xlsx|zip)$/,
 				path.resolve(build, name, `${name}-document.cgi`)],
 			...(name === 'portal' ? [[/^\/pay(\/|$)/,
-				path.resolve(build, name, 'portal-pay.cgi')]] : []),
+				path.resolve(build, name, 'portal-pay.cgi')],
+			[/^\/(orders|catalogue|cart)(\/|$)/,
+				path.resolve(build, name, 'portal-shop.cgi')]] : []),
 			['', path.resolve(build, name, `${name}.cgi`)]] });
 	}
 
@@ -238,7 +240,7 @@ export class World {
 	async configure(admin) {
 		await this.features(['case_management', 'modern_customer_portal',
 			'portal_case_management', 'portal_financials',
-			'portal_payments',
+			'portal_payments', 'portal_b2b_ordering',
 			'inventory',
 			'volume_pricing', 'multiple_units']);
 		const form = (await this.erp.request('GET', '/portals/new',
@@ -356,9 +358,9 @@ export class World {
 	}
 
 	/* The same form sent twice would make one order. */
-	async order(admin, summary) {
+	async order(admin, summary, account = 'ALPHA') {
 		return this.make(admin, '/orders/new', { order_type: 'so',
-			account_id: 'ALPHA', order_date: '2026-11-02', summary,
+			account_id: account, order_date: '2026-11-02', summary,
 			...this.line({ l_line_requested_date: '',
 				l_promised_date: '', l_line_note: '' }) });
 	}
@@ -429,10 +431,14 @@ export class World {
 			await this.step(admin, `/invoices/${bill}`, 'release');
 			await this.step(admin, `/payments/${receipt}`,
 				'release');
-			return { bill, receipt };
+			const sale = await this.order(admin, 'Sent', account);
+
+			await this.step(admin, `/orders/${sale}`, 'release');
+			return { bill, receipt, sale };
 		};
 		const voided = { bill: await this.bill(admin, 'ALPHA', 'Void'),
-			receipt: await this.receipt(admin, 'ALPHA', '4') };
+			receipt: await this.receipt(admin, 'ALPHA', '4'),
+			sale: this.booked.order };
 
 		await this.make(admin, '/customers/new', { account_id: 'GAMMA',
 			name: 'Gamma, below Alpha',
@@ -443,7 +449,8 @@ export class World {
 			other: await issued('BETA', '11'),
 			child: await issued('GAMMA', '12'),
 			hidden: { bill: this.booked.invoice,
-				receipt: this.booked.payment },
+				receipt: this.booked.payment,
+				sale: this.booked.order },
 			voided };
 	}
 
@@ -544,7 +551,8 @@ export class World {
 			export_profile: '/exchange/export-profiles/#',
 			order: '/orders/#/edit', shipment: '/shipments/#/edit',
 			invoice: '/invoices/#/edit',
-			payment: '/payments/#/edit', bank: '/bank/#' };
+			payment: '/payments/#/edit', bank: '/bank/#',
+			sale: '/orders/#/edit' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {

@@ -34,6 +34,10 @@ check_includes() {
 		allow("cgi-bin/portalpay", "lib/own lib/web lib/model" \
 		    " lib/record lib/base lib/print/qr.h lib/center" \
 		    " cgi-bin/portal/money.h cgi-bin/portal/pages.h")
+		allow("cgi-bin/portalshop", "lib/own lib/web lib/model" \
+		    " lib/record lib/base" \
+		    " cgi-bin/portal/money.h cgi-bin/portal/pages.h" \
+		    " cgi-bin/portal/shop.h")
 		allow("cgi-bin/paycallback", "lib/center lib/model lib/store" \
 		    " lib/record lib/base")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
@@ -129,7 +133,8 @@ check_objects() {
 	found=0
 	for o in "$1"/build/*/cgi-bin/portal/*.o \
 	    "$1"/build/*/cgi-bin/portaldocument/*.o \
-	    "$1"/build/*/cgi-bin/portalpay/*.o; do
+	    "$1"/build/*/cgi-bin/portalpay/*.o \
+	    "$1"/build/*/cgi-bin/portalshop/*.o; do
 		[ -e "$o" ] || continue
 		calls=$(nm -u "$o" | awk '$2 ~ /^(store|txn)_/ { print $2 }')
 		[ -z "$calls" ] && continue

@@ -195,6 +195,29 @@ goods_are_shipped_before_they_are_billed(void **state)
 	refused(call(bill_sale, &s), 0, "shipped first");
 }
 
+/* What the customer sees as not paid, without disturbing who edits it. */
+static void
+an_order_is_unpaid_as_long_as_an_invoice_of_it_is_open(void **state)
+{
+	struct sale s = advice(ORDER_SO);
+	struct invoice inv;
+	struct payment p;
+	int64_t rev;
+
+	(void)state;
+	assert_int_equal(fresh_order(&s).unpaid, 0);
+	good(call(bill_sale, &s));
+	assert_int_equal(fresh_order(&s).unpaid, 0);
+	inv = made_by(&s);
+	good(call(do_invoice_release, &inv));
+	assert_int_equal(fresh_order(&s).unpaid, IS_YES);
+	rev = fresh_order(&s).rev;
+	p = receive(10550);
+	good(apply(&p, &inv, 10550));
+	assert_int_equal(fresh_order(&s).unpaid, 0);
+	assert_int_equal(fresh_order(&s).rev, rev);
+}
+
 static enum rc
 spoil_order(struct txn *x, void *arg)
 {
@@ -229,6 +252,7 @@ main(void)
 		BOOKS(a_correction_does_not_touch_the_order),
 		BOOKS(a_return_becomes_a_credit_memo),
 		BOOKS(goods_are_shipped_before_they_are_billed),
+		BOOKS(an_order_is_unpaid_as_long_as_an_invoice_of_it_is_open),
 		BOOKS(an_order_that_does_not_add_up_is_named),
 	};
 
