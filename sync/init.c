@@ -8,6 +8,7 @@
 #include "login.h"
 #include "str.h"
 #include "text.h"
+#include "upgrade.h"
 #include "user.h"
 #include "userfind.h"
 #include "verbs.h"
@@ -27,6 +28,7 @@ fill(struct txn *x, void *arg)
 
 	if ((rc = company_seed(x, &s->bad)) != RC_OK && rc != RC_SAME)
 		return rc;
+	upgrade_none(x);
 	licence_clock(x, clock_now());
 	str_copy(u->login, sizeof u->login, s->login.name);
 	str_copy(u->first_name, sizeof u->first_name, _("System"));

@@ -178,6 +178,9 @@ static const struct verb verbs[] = {
 	{ "verify", verb_verify, "",
 	    N_("Check every page, record, index and licence of the store."),
 	    N_("  --quiet              only what is wrong\n" KEYS_HELP) },
+	{ "upgrade", verb_upgrade, "",
+	    N_("Bring records of an older version up to date."),
+	    N_("  --quiet              only what is wrong\n") },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 

@@ -24,6 +24,7 @@
 #include "statement_run.h"
 #include "str.h"
 #include "text.h"
+#include "upgrade.h"
 #include "verbs.h"
 
 /* ---- the ledger */
@@ -99,6 +100,20 @@ expire_some(struct txn *x, void *more)
 	    x, time_date(clock_now(), "UTC"), AT_ONCE, more, &bad);
 }
 
+/* What another version has written. */
+static enum rc
+bring_up_some(struct txn *x, void *more)
+{
+	struct problems bad = { .n = 0 };
+	struct upgrade u = { .more = false };
+	enum rc rc = RC_SAME;
+
+	if (upgrade_wanted(x))
+		rc = upgrade_some(x, AT_ONCE, &u, &bad);
+	*(bool *)more = u.more;
+	return rc;
+}
+
 /* All of it, a transaction for some. */
 static void
 all_of(
@@ -116,6 +131,9 @@ all_of(
 static void
 refresh(struct night *n)
 {
+	all_of(n, bring_up_some,
+	    _("records of an older version could not be brought up to date "
+	      "(postern upgrade says more)"));
 	all_of(n, refresh_some, _("what is overdue could not be summed anew"));
 	all_of(n, expire_some, _("quotes could not be ended"));
 }

@@ -8,6 +8,7 @@ enum tool_exit verb_init(struct tool *);
 enum tool_exit verb_demo(struct tool *);
 enum tool_exit verb_describe(struct tool *);
 enum tool_exit verb_verify(struct tool *);
+enum tool_exit verb_upgrade(struct tool *);
 enum tool_exit verb_user_add(struct tool *);
 enum tool_exit verb_user_reset(struct tool *);
 enum tool_exit verb_user_unlock(struct tool *);

@@ -7,6 +7,7 @@
 #include "licences.h"
 #include "str.h"
 #include "text.h"
+#include "upgrade.h"
 #include "verbs.h"
 
 static void
@@ -52,6 +53,19 @@ licences_wrong(const struct tool *t, const char *keys)
 	return wrong;
 }
 
+/* What else is wrong may be no more than that. */
+static void
+tell_older(const struct tool *t)
+{
+	struct store *s = tool_open(t, STORE_READ);
+
+	if (upgrade_wanted(store_view(s)))
+		printf(_("%s has records of an older version: run postern "
+			 "upgrade\n"),
+		    tool_home(t));
+	store_close(s);
+}
+
 /* Sums that are kept against the documents they are sums of. */
 static long
 books_are_wrong(const struct tool *t)
@@ -86,6 +100,7 @@ verb_verify(struct tool *t)
 	if (!store_exists(tool_home(t)))
 		tool_fail(
 		    TOOL_STORE, _("there is no store in %s"), tool_home(t));
+	tell_older(t);
 	wrong = store_verify(tool_home(t), entities, tell, NULL);
 	if (wrong == 0)
 		wrong = books_are_wrong(t);

@@ -213,14 +213,22 @@ today(void)
 	return time_date(clock_now(), "");
 }
 
+void
+balance_mend(void *rec)
+{
+	struct balance *b = rec;
+
+	b->owing = b->outstanding != 0 || b->credits != 0 || b->unapplied != 0 ?
+	    IS_YES :
+	    0;
+}
+
 static enum rc
 keep(struct txn *x, struct balance *b)
 {
 	enum rc rc;
 
-	b->owing = b->outstanding != 0 || b->credits != 0 || b->unapplied != 0 ?
-	    IS_YES :
-	    0;
+	balance_mend(b);
 	rc = store_save(x, &balance_entity, b, NULL);
 	return rc == RC_SAME ? RC_OK : rc;
 }

@@ -21,4 +21,7 @@ enum rc balance_payment_changed(struct txn *, const struct payment *old,
 enum rc balance_order_changed(struct txn *, const struct sales_order *old,
     const struct sales_order *new) CHECK_RC;
 
+/* What follows from other fields of the record; for the upgrade. */
+void balance_mend(void *balance);
+
 #endif

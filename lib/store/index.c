@@ -75,27 +75,35 @@ count(struct txn *x, const struct entity *e, const struct index *ix,
 		(void)counter_add(x, &is, 1);
 }
 
+/*
+ * An index may have come after the record did, and have nothing of it until the
+ * store is upgraded: what is not there is neither counted nor put in passing.
+ */
 static void
 replace_entry(struct txn *x, const struct entity *e, const struct index *ix,
     const void *from, const void *to, const struct buf *packed)
 {
 	struct key was, is, id = { 0 };
-	bool moved;
+	struct bytes v;
+	bool moved, there;
 
 	entry_of(&was, e, ix, from);
 	entry_of(&is, e, ix, to);
 	moved = was.n != is.n || memcmp(was.at, is.at, was.n) != 0;
-	if (was.n > 0 && moved)
+	if (!moved && (!ix->carry || ix->unique))
+		return;
+	there = was.n > 0 && engine_get(x->engine, was.at, was.n, &v);
+	if (there && moved)
 		engine_delete(x->engine, was.at, was.n);
-	if (is.n > 0 && ix->unique && moved) {
+	if (is.n > 0 && ix->unique) {
 		key_number(&id, (uint64_t)record_id(to));
 		engine_put(x->engine, is.at, is.n, id.at, id.n);
-	} else if (is.n > 0 && ix->carry && !ix->unique)
+	} else if (is.n > 0 && ix->carry && (there || moved))
 		engine_put(x->engine, is.at, is.n, packed->data, packed->len);
 	else if (is.n > 0 && moved)
 		engine_put(x->engine, is.at, is.n, NULL, 0);
-	if (index_counted(ix))
-		count(x, e, ix, was.n > 0 ? from : NULL, is.n > 0 ? to : NULL);
+	if (index_counted(ix) && moved)
+		count(x, e, ix, there ? from : NULL, is.n > 0 ? to : NULL);
 }
 
 void
@@ -106,4 +114,19 @@ index_replace(struct txn *x, const struct entity *e, const void *from,
 	     ix++)
 		replace_entry(x, e, ix, from, to, packed);
 	count(x, e, NULL, from, to);
+}
+
+void
+index_complete(struct txn *x, const struct entity *e, const void *rec,
+    const struct buf *packed)
+{
+	for (const struct index *ix = e->indexes; ix != NULL && ix->number != 0;
+	     ix++) {
+		struct bytes v;
+		struct key k;
+
+		entry_of(&k, e, ix, rec);
+		if (k.n > 0 && !engine_get(x->engine, k.at, k.n, &v))
+			replace_entry(x, e, ix, NULL, rec, packed);
+	}
 }

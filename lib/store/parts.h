@@ -57,6 +57,9 @@ void replace(
 unsigned index_taken(struct txn *, const struct entity *, const void *rec);
 void index_replace(struct txn *, const struct entity *, const void *from,
     const void *to, const struct buf *packed);
+/* What the record asks for and has not got. */
+void index_complete(struct txn *, const struct entity *, const void *rec,
+    const struct buf *packed);
 /* True when the store counts each list of this index. */
 bool index_counted(const struct index *);
 void key_count(struct key *, const struct entity *, const struct index *,
@@ -78,6 +81,8 @@ void words_add(struct words *, const char *text);
 void words_of(const struct entity *, const void *rec, struct words *);
 void words_replace(
     struct txn *, const struct entity *, const void *from, const void *to);
+/* Those that the record asks for and has not got. */
+void words_complete(struct txn *, const struct entity *, const void *rec);
 /* The value of the entity's scope field, or 0. */
 int64_t scope_of(const struct entity *, const void *rec);
 void key_word(struct key *, const struct entity *, int64_t scope,

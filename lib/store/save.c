@@ -178,3 +178,20 @@ store_delete(struct txn *x, const struct entity *e, int64_t id)
 	free(from);
 	return engine_full(x->engine) ? RC_FULL : rc;
 }
+
+enum rc
+store_complete(struct txn *x, const struct entity *e, const void *rec,
+    struct problems *bad)
+{
+	struct buf packed = { 0 };
+	unsigned tag = index_taken(x, e, rec);
+
+	assert(x->actor != NULL);
+	if (tag != 0)
+		return taken(e, tag, bad);
+	record_pack(e, rec, &packed);
+	index_complete(x, e, rec, &packed);
+	words_complete(x, e, rec);
+	buf_free(&packed);
+	return engine_full(x->engine) ? RC_FULL : RC_OK;
+}

@@ -96,6 +96,11 @@ enum rc store_save(struct txn *, const struct entity *, void *rec,
 
 enum rc store_delete(struct txn *, const struct entity *, int64_t id) CHECK_RC;
 
+/* Puts index entries and words of a stored record that are not there, because
+ * the indexes came after it. RC_EXISTS: a unique value is another's. */
+enum rc store_complete(struct txn *, const struct entity *, const void *rec,
+    struct problems *bad) CHECK_RC;
+
 /* The next number of a gap-free sequence, from 1; an abort gives it back. */
 enum rc store_number(struct txn *, const char *sequence, int64_t *) CHECK_RC;
 

@@ -163,3 +163,26 @@ words_replace(
 	if (b != 0)
 		write_rest(x, e, b, id, is, a == b ? was : none, true);
 }
+
+void
+words_complete(struct txn *x, const struct entity *e, const void *rec)
+{
+	const int64_t id = record_id(rec), scopes[] = { 0, scope_of(e, rec) };
+	struct words *w;
+
+	if (!searched(e))
+		return;
+	w = xmalloc(sizeof *w);
+	words_of(e, rec, w);
+	for (int i = 0; i < (scopes[1] != 0 ? 2 : 1); i++)
+		for (int j = 0; j < w->n; j++) {
+			struct bytes v;
+			struct key k;
+
+			key_word(&k, e, scopes[i], w->at[j], true);
+			key_number(&k, ~(uint64_t)id);
+			if (!engine_get(x->engine, k.at, k.n, &v))
+				engine_put(x->engine, k.at, k.n, NULL, 0);
+		}
+	free(w);
+}

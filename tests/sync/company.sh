@@ -24,6 +24,8 @@ is "and name the site" grep -q '^erp admin [a-z0-9-]*$' "$T/credentials"
 is "the store is private" test "$(stat -c %a "$T/s")" = 700
 gives 4 "init again" "$P" init --store "$T/s"
 complains "it was not touched"
+is "a new store has nothing to upgrade" "$P" upgrade --store "$T/s"
+says "is as this version keeps it"
 is "a settings file names the store" sh -c \
 	"echo store = $T/s >$T/p.conf && $P user list --conf $T/p.conf"
 says "admin"
