@@ -35,7 +35,7 @@ CFLAGS_release	:= -O2 -g -fstack-protector-strong \
 	-fno-strict-overflow -fno-delete-null-pointer-checks \
 	$(if $(CLANG),,-ftrivial-auto-var-init=zero)
 # The run-time library linked in halves the cost of a start.
-LDFLAGS_asan	:= -fsanitize=address,undefined \
+LDFLAGS_asan	:= -fsanitize=address,undefined -no-pie \
 	$(if $(CLANG),,-static-libasan -static-libubsan)
 LDFLAGS_fuzz	:= $(LDFLAGS_asan)
 LDFLAGS_cover	:= --coverage
@@ -79,7 +79,7 @@ PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/portalpay/*.c),$B/portal/portal-pay.cgi) \
 	$(if $(wildcard cgi-bin/portalshop/*.c),$B/portal/portal-shop.cgi) \
 	$(if $(wildcard cgi-bin/paycallback/*.c),$B/portal/portal-callback.cgi) \
-	$(if $(wildcard sync/*.c),$B/postern)
+	$(if $(wildcard sync/*.c),$B/postern $B/postern-print)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
 UNIT	:= $(call each,tests/unit) $(call each,tests/storm) \
 	$(call each,tests/books)
@@ -125,8 +125,13 @@ $(eval $(call program,$B/portal/portal-shop.cgi,cgi-bin/portalshop,format center
 $B/portal/portal-shop.cgi: $B/lib/portalshell.a
 $B/lib/portalshell.a: $(PORTALSHELL_OBJS) $(wildcard cgi-bin/portal)
 $(eval $(call program,$B/portal/portal-callback.cgi,cgi-bin/paycallback,own web format print))
-$(eval $(call program,$B/postern,sync,own center))
-$B/postern $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi \
+# The command in two programs: what draws, and loads much for it, is apart.
+DRAWS	:= sync/document.c $(wildcard sync/night*.c)
+$B/postern: $(filter-out $(DRAWS:%.c=$B/%.o),$(call objs,sync)) \
+	$(call arch,$(filter-out own center print,$(LAYERS)))
+$B/postern-print: $(filter-out $B/sync/apart.o,$(call objs,sync)) \
+	$(call arch,$(filter-out own center,$(LAYERS)))
+$B/postern $B/postern-print $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi \
 $B/portal/portal-document.cgi $B/portal/portal-pay.cgi \
 $B/portal/portal-callback.cgi: PAGE_LIBS = $(TOOL_LIBS)
 $B/erp/erp.cgi $B/portal/portal.cgi $B/portal/portal-shop.cgi: \
@@ -231,6 +236,7 @@ install:
 	$(call build,release) programs
 	install -d $D/bin $D/lib/postern/erp $D/lib/postern/portal $(SHARE)/apache
 	install -m 755 build/release/postern $D/bin/postern
+	install -m 755 build/release/postern-print $D/lib/postern/postern-print
 	for p in $(patsubst $B/%,%,$(filter %.cgi,$(PROGS))); do \
 	  $(call WHOLE,build/release/$$p,$D/lib/postern/$$p) || exit; done
 	install -m 644 apache/postern-erp.conf.in apache/postern-portal.conf.in $(SHARE)/apache/

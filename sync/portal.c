@@ -203,26 +203,10 @@ static void
 preset_found(struct deploy *d, enum deploy_answer what, const char *built,
     const char *installed)
 {
-	const char *places[] = { built, installed };
-	char exe[ANSWER], path[ANSWER + 80], *slash;
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-
-	if (d->given[what] || n <= 0)
+	if (d->given[what])
 		return;
-	exe[n] = '\0';
-	if ((slash = strrchr(exe, '/')) == NULL)
-		return;
-	*slash = '\0';
-	for (int i = 0; i < 2; i++) {
-		char *real;
-
-		str_printf(path, sizeof path, "%s/%s", exe, places[i]);
-		if ((real = realpath(path, NULL)) == NULL)
-			continue;
-		str_copy(d->answer[what], ANSWER, real);
-		free(real);
-		return;
-	}
+	if (!tool_beside(built, d->answer[what], ANSWER))
+		(void)tool_beside(installed, d->answer[what], ANSWER);
 }
 
 static void

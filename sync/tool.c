@@ -162,6 +162,26 @@ tool_operands(const struct tool *t, int least, int most)
 
 /* ---- the store */
 
+bool
+tool_beside(const char *place, char *to, size_t size)
+{
+	char exe[1024], path[1200], *slash, *real;
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+
+	if (n <= 0)
+		return false;
+	exe[n] = '\0';
+	if ((slash = strrchr(exe, '/')) == NULL)
+		return false;
+	*slash = '\0';
+	str_printf(path, sizeof path, "%s/%s", exe, place);
+	if ((real = realpath(path, NULL)) == NULL)
+		return false;
+	str_copy(to, size, real);
+	free(real);
+	return true;
+}
+
 const char *
 tool_home(const struct tool *t)
 {

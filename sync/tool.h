@@ -62,6 +62,10 @@ noreturn void tool_fail(enum tool_exit, const char *, ...)
 noreturn void tool_usage(const struct tool *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The real path of something whose place is known from this program's own
+ * folder ("../htdocs"); false, and nothing, when it is not there. */
+bool tool_beside(const char *place, char *to, size_t size);
+
 /* The store's folder; ends with a sentence where none is named. */
 const char *tool_home(const struct tool *);
 /* Opens it; ends with a sentence when there is none. */

@@ -33,7 +33,8 @@ test | bench)
 	list=$test
 	[ "$1" = test ] || list=$bench
 	node_is_new || list="$list nodejs npm"
-	has chromium || list="$list chromium"
+	has chromium-headless-shell || has chromium ||
+		list="$list chromium-headless-shell"
 	;;
 *)	echo "usage: deps.sh run|test|bench" >&2; exit 2 ;;
 esac
