@@ -197,6 +197,7 @@ apply_entries(struct txn *x, void *arg)
 	b->found = false;
 	b->run = im->run;
 	changes_clear(&im->changes);
+	paid_begin(im);
 	for (int i = 0; i < im->n; i++) {
 		struct entry *u = &im->entries[i];
 
@@ -237,6 +238,7 @@ settle(struct import *im)
 		if (!u->waits)
 			plan_entry(im, u);
 	}
+	paid_keep(im);
 }
 
 /* Into the store, unless one is inside; whoever waits comes first. */

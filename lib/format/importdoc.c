@@ -6,6 +6,7 @@
 #include "company.h"
 #include "importextra.h"
 #include "importparts.h"
+#include "payment.h"
 #include "str.h"
 #include "text.h"
 
@@ -420,6 +421,8 @@ put(struct draft *k)
 	struct problems bad = { 0 };
 	enum rc rc = k->d->put(k->x, k->head, k->lines, k->n, &bad);
 
+	if (rc == RC_OK && k->im->dry && k->d == &payment_document)
+		rc = paid_fits(k->im, k->x, k->head, k->n, &bad);
 	for (int i = 0; i < bad.n; i++)
 		take_problem(
 		    k, rc, bad.at[i].row, bad.at[i].tag, bad.at[i].text);

@@ -55,6 +55,7 @@ import_close(struct import *im)
 	changes_clear(&im->changes);
 	plan_free(&im->plan);
 	parties_free(im->parties);
+	paid_free(im);
 	key_set_free(&im->keys);
 	arena_free(im->mem);
 	for (int i = 0; i < 4; i++)

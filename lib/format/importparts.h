@@ -93,6 +93,7 @@ struct import {
 	struct import_run run;
 	struct changes changes; /* of the batch */
 	struct parties *parties;
+	struct paid_sums *paid; /* of a dry pass, once there was a payment */
 	struct key_set keys;
 	struct import_counts *counts;
 	bool dry;    /* the first pass: everything is undone */
@@ -249,6 +250,19 @@ bool key_is_new(struct import *, struct row *, const char *key);
 /* Joins the head's cells of all rows in the first; they must agree. */
 void doc_prepare(struct import *, struct entry *);
 enum rc doc_apply(struct import *, struct txn *, struct entry *) CHECK_RC;
+
+/* ---- importpaid.c */
+
+struct paid_sums;
+/* Of a dry pass: does a payment that was just put, with so many lines of the
+ * file, fit with those of earlier batches? RC_INVALID, with a sentence. */
+struct payment;
+enum rc paid_fits(struct import *, struct txn *, const struct payment *,
+    int own, struct problems *) CHECK_RC;
+/* Before each try of a batch; after the last one. */
+void paid_begin(struct import *);
+void paid_keep(struct import *);
+void paid_free(struct import *);
 
 /* ---- importparty.c */
 

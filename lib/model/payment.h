@@ -165,6 +165,9 @@ enum rc payment_void(
  * again. */
 enum rc payment_erase(
     struct txn *, struct payment *, struct problems *) CHECK_RC;
+/* The sentence for one that pays more than what is left. */
+void application_over(
+    const struct application *, int64_t left, struct problems *);
 /*
  * The day from which an application counts: never before the payment or memo
  * that brought the money, whatever a file says. DATE_NONE: it does not, being

@@ -148,22 +148,20 @@ wanted(const struct paid *paid, int i)
 	return sum;
 }
 
-static void
-check_left(const struct target *t, const struct application *a, int64_t sum,
-    struct problems *bad)
+void
+application_over(
+    const struct application *a, int64_t left, struct problems *bad)
 {
-	char left[MONEY_TEXT];
+	char open[MONEY_TEXT];
 	int decimals = currency_decimals(a->currency);
 
-	if (sum <= t->left)
-		return;
-	decimal_print(t->left, decimals, decimals, left, sizeof left);
-	if (t->left == 0)
+	decimal_print(left, decimals, decimals, open, sizeof open);
+	if (left <= 0)
 		problem(bad, APPLICATION_INVOICE_NO, _("%s has nothing open."),
 		    a->applied_no);
 	else
 		problem(bad, APPLICATION_AMOUNT, _("%s has only %s %s open."),
-		    a->applied_no, left, a->currency);
+		    a->applied_no, open, a->currency);
 }
 
 void
@@ -185,8 +183,8 @@ paid_check(struct txn *x, const struct payment *p, struct paid *paid,
 		if (a->applied_amount < 0)
 			problem(&own, APPLICATION_AMOUNT,
 			    _("An amount to apply is above 0."));
-		if (final && own.n == 0)
-			check_left(&t, a, wanted(paid, i), &own);
+		if (final && own.n == 0 && wanted(paid, i) > t.left)
+			application_over(a, t.left, &own);
 		for (int j = 0; j < own.n; j++)
 			problem_in(
 			    bad, i + 1, own.at[j].tag, "%s", own.at[j].text);
