@@ -17,21 +17,15 @@
 #include "../store/store.h"
 #include "account.h"
 #include "balance.h"
+#include "booksparts.h"
 #include "invoiceparts.h"
 #include "order.h"
 #include "payment.h"
+#include "stock.h"
 #include "summary.h"
 
-struct care {
-	struct store *s;
-	struct txn *x;
-	void (*tell)(void *arg, const char *line);
-	void *arg;
-	long wrong;
-};
-
-__attribute__((format(printf, 2, 3))) static void
-wrong(struct care *care, const char *sentence, ...)
+void
+books_wrong(struct care *care, const char *sentence, ...)
 {
 	char line[600];
 	va_list args;
@@ -55,8 +49,8 @@ compare(struct care *care, const char *what, const char *number,
 		return;
 	decimal_print(stored, decimals, decimals, a, sizeof a);
 	decimal_print(summed, decimals, decimals, b, sizeof b);
-	wrong(care, _("%s %s: the %s is %s %s and should be %s"), what, number,
-	    figure, a, currency, b);
+	books_wrong(care, _("%s %s: the %s is %s %s and should be %s"), what,
+	    number, figure, a, currency, b);
 }
 
 /* ---- all records of a kind, in portions */
@@ -81,8 +75,8 @@ step(void *arg, const void *rec)
 	return ++p->n < PORTION;
 }
 
-static void
-walk(struct care *care, const struct entity *e,
+void
+books_walk(struct care *care, const struct entity *e,
     void (*each)(struct care *, const void *rec))
 {
 	struct portion *p = xcalloc(1, sizeof *p);
@@ -165,8 +159,9 @@ check_paid(struct care *care, const struct invoice *inv, const char *number)
 	    inv->total - inv->amount_paid);
 	if (open != (inv->balance != 0) ||
 	    (inv->open == IS_YES) != (inv->balance != 0))
-		wrong(care, _("%s %s: its status is not that of its balance"),
-		    what, number);
+		books_wrong(care,
+		    _("%s %s: its status is not that of its balance"), what,
+		    number);
 }
 
 /* Its month and, while it is open, its due date have a sum. What is in the
@@ -184,13 +179,13 @@ check_summed(struct care *care, const struct invoice *inv, const char *number)
 	(void)str_copy(d.currency, sizeof d.currency, inv->currency);
 	if (store_find(care->x, &sales_month_entity, SALES_MONTH_BY, &m) !=
 	    RC_OK)
-		wrong(care, _("%s %s: there are no sales of its month"), what,
-		    number);
+		books_wrong(care, _("%s %s: there are no sales of its month"),
+		    what, number);
 	if (inv->open == IS_YES && inv->doc_type != INVOICE_CREDIT &&
 	    inv->due_date != DATE_NONE &&
 	    store_find(care->x, &due_day_entity, DUE_DAY_BY, &d) != RC_OK)
-		wrong(care, _("%s %s: there is no sum of its due date"), what,
-		    number);
+		books_wrong(care, _("%s %s: there is no sum of its due date"),
+		    what, number);
 }
 
 static void
@@ -250,7 +245,8 @@ check_order(struct care *care, const void *rec)
 	    RC_OK)
 		return;
 	if (!order_sums(&o, lines, n))
-		wrong(care, _("Order %s: its sums do not fit"), o.order_no);
+		books_wrong(
+		    care, _("Order %s: its sums do not fit"), o.order_no);
 	else {
 		compare(care, _("Order"), o.order_no, _("detail total"),
 		    o.currency, was->line_total, o.line_total);
@@ -261,6 +257,7 @@ check_order(struct care *care, const void *rec)
 		compare(care, _("Order"), o.order_no, _("unbilled amount"),
 		    o.currency, was->unbilled, o.unbilled);
 	}
+	books_check_promises(care, was, lines, n);
 	free(lines);
 }
 
@@ -412,7 +409,7 @@ compare_balance(struct care *care, const char *account, int64_t account_id,
 	    was.overdue, b->overdue);
 	if (was.open_invoices != b->open_invoices ||
 	    was.open_order_count != b->open_order_count)
-		wrong(care,
+		books_wrong(care,
 		    _("Account %s: the numbers of its open documents in %s "
 		      "are wrong"),
 		    account, b->currency);
@@ -423,7 +420,7 @@ compare_balance(struct care *care, const char *account, int64_t account_id,
 	/* Earlier than need be is harmless, later is not. */
 	if (b->next_due != DATE_NONE &&
 	    (was.next_due == DATE_NONE || was.next_due > b->next_due))
-		wrong(care,
+		books_wrong(care,
 		    _("Account %s: a due date in %s would be overlooked"),
 		    account, b->currency);
 }
@@ -439,7 +436,7 @@ check_account(struct care *care, const void *rec)
 			compare_balance(
 			    care, a->account_id, a->id, &sums->at[i]);
 	if (sums->too_many)
-		wrong(care, _("Account %s: it has too many currencies"),
+		books_wrong(care, _("Account %s: it has too many currencies"),
 		    a->account_id);
 	free(sums);
 }
@@ -451,7 +448,7 @@ check_balance(struct care *care, const void *rec)
 	struct account a;
 
 	if (store_get(care->x, &account_entity, b->account_id, &a) != RC_OK)
-		wrong(care,
+		books_wrong(care,
 		    _("A balance is of account #%" PRId64
 		      ", which does not exist"),
 		    b->account_id);
@@ -517,7 +514,7 @@ check_month(struct care *care, const void *rec)
 	compare(care, _("Month"), name, _("net sales"), m->currency, m->net,
 	    sum.amount);
 	if (m->documents != sum.documents)
-		wrong(care,
+		books_wrong(care,
 		    _("Month %s: the number of documents in %s is wrong"), name,
 		    m->currency);
 }
@@ -544,7 +541,7 @@ check_day(struct care *care, const void *rec)
 	compare(care, _("Due date"), name, _("outstanding amount"), d->currency,
 	    d->outstanding, sum.amount);
 	if (d->documents != sum.documents)
-		wrong(care,
+		books_wrong(care,
 		    _("Due date %s: the number of documents in %s is wrong"),
 		    name, d->currency);
 }
@@ -555,12 +552,13 @@ books_verify(
 {
 	struct care care = { .s = s, .tell = tell, .arg = arg };
 
-	walk(&care, &invoice_entity, check_invoice);
-	walk(&care, &payment_entity, check_payment);
-	walk(&care, &order_entity, check_order);
-	walk(&care, &account_entity, check_account);
-	walk(&care, &balance_entity, check_balance);
-	walk(&care, &sales_month_entity, check_month);
-	walk(&care, &due_day_entity, check_day);
+	books_walk(&care, &invoice_entity, check_invoice);
+	books_walk(&care, &payment_entity, check_payment);
+	books_walk(&care, &order_entity, check_order);
+	books_walk(&care, &stock_entity, books_check_stock);
+	books_walk(&care, &account_entity, check_account);
+	books_walk(&care, &balance_entity, check_balance);
+	books_walk(&care, &sales_month_entity, check_month);
+	books_walk(&care, &due_day_entity, check_day);
 	return care.wrong;
 }

@@ -124,7 +124,7 @@ order_line_unbilled(const struct order_line *l)
 void
 order_derive(struct sales_order *o)
 {
-	bool billing = o->order_type == ORDER_SO &&
+	bool billing = o->order_type != ORDER_QT &&
 	    o->status == ORDER_COMPLETED && o->unbilled != 0;
 	bool draft = o->status == ORDER_ON_HOLD && o->channel != CHANNEL_PORTAL;
 

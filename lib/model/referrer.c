@@ -17,6 +17,7 @@
 #include "invoice.h"
 #include "order.h"
 #include "product.h"
+#include "shipment.h"
 #include "terms.h"
 
 /* References that no index begins with. */
@@ -37,6 +38,7 @@ static const struct unindexed {
 	/* Warehouses, too. */
 	{ &product_entity, PRODUCT_DEFAULT_WAREHOUSE, REFERRER_SCAN },
 	{ &order_line_entity, ORDER_LINE_WAREHOUSE, REFERRER_SCAN },
+	{ &shipment_entity, SHIPMENT_WAREHOUSE, REFERRER_SCAN },
 	/* Exports that are kept are few. */
 	{ &export_job_entity, EXPORT_JOB_ACCOUNT, REFERRER_SCAN },
 	/* It works for that account. */

@@ -12,6 +12,7 @@
 #include "product.h"
 #include "rules.h"
 #include "shipmentparts.h"
+#include "warehouse.h"
 
 /* A head alone, from a form: the lines stay as they are. */
 static enum rc
@@ -49,6 +50,7 @@ ADDRESS_ROWS(S, SHIPMENT_SHIP, ship),
 { SHIPMENT_SHOWN,     CHOICE(S, shown),      N_("On the Portal"), OURS, .choices = is_choices },
 { SHIPMENT_CREATED,   TIME(S, created),      N_("Created On"),    OURS },
 { SHIPMENT_CHANGED,   TIME(S, changed),      N_("Changed On"),    OURS },
+{ SHIPMENT_WAREHOUSE, REF(S, warehouse),     N_("Warehouse"),     OURS | F_EXTERNAL, .refers = &warehouse_entity },
 { 0 },
 };
 /* clang-format on */

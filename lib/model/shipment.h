@@ -26,6 +26,7 @@ enum {
 	SHIPMENT_SHOWN,
 	SHIPMENT_CREATED,
 	SHIPMENT_CHANGED,
+	SHIPMENT_WAREHOUSE,
 };
 enum shipment_status {
 	SHIPMENT_ON_HOLD = 1,
@@ -62,6 +63,7 @@ struct shipment {
 	int64_t invoice_id;
 	int64_t shown; /* system: IS_YES once confirmed */
 	int64_t created, changed;
+	int64_t warehouse; /* system: which goods go out of, or 0 */
 };
 
 enum {
@@ -120,17 +122,23 @@ extern const struct choice shipment_statuses[], shipment_operations[];
 /* document.put, while Open or On Hold. */
 enum rc shipment_put(struct txn *, struct shipment *, struct shipment_line *,
     int n, struct problems *) CHECK_RC;
-/* A shipment of all that is open on an order; the order is Shipping. */
+/*
+ * A shipment of all of an order that can leave now, one for each warehouse;
+ * made is the first. The order is Shipping. Of a return: a receipt of all that
+ * is to come back.
+ */
 enum rc shipment_create(struct txn *, struct sales_order *, int64_t *made,
     struct problems *) CHECK_RC;
-/* Goods have left: quantities go to the order's lines; the order becomes
- * Completed or Back Order by its shipping rule. */
+/* Goods have left, or are back: quantities go to the order's lines and are
+ * taken off stock, or put there; the order becomes Completed or Back Order by
+ * its shipping rule. */
 enum rc shipment_confirm(
     struct txn *, struct shipment *, struct problems *) CHECK_RC;
 /* Confirmed -> Open again. */
 enum rc shipment_correct(
     struct txn *, struct shipment *, struct problems *) CHECK_RC;
-/* Prepares the invoice (Balanced) of a confirmed shipment. */
+/* Prepares the invoice (Balanced) of a confirmed shipment, the credit memo of
+ * a receipt. */
 enum rc shipment_invoice(
     struct txn *, struct shipment *, int64_t *made, struct problems *) CHECK_RC;
 /* Still in the house. */

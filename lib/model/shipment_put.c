@@ -12,12 +12,13 @@
 #include "orderparts.h"
 #include "rules.h"
 #include "shipmentparts.h"
+#include "stock.h"
 
 /* ---- what can be shipped of a line */
 
 struct underway {
 	struct txn *x;
-	int64_t quantity;
+	int64_t except, quantity;
 };
 
 static bool
@@ -27,26 +28,59 @@ add_underway(void *arg, const void *rec)
 	struct underway *u = arg;
 	struct shipment s;
 
-	if (store_get(u->x, &shipment_entity, l->shipment_id, &s) == RC_OK &&
+	if (l->shipment_id != u->except &&
+	    store_get(u->x, &shipment_entity, l->shipment_id, &s) == RC_OK &&
 	    shipment_may_change(&s))
 		u->quantity += l->quantity;
 	return true;
 }
 
-/* There is no stock ledger: what is open can be shipped, but not twice. */
 enum rc
-order_line_shippable(
-    struct txn *x, const struct order_line *line, int64_t *quantity)
+shipment_underway(
+    struct txn *x, int64_t order_line, int64_t except, int64_t *quantity)
 {
-	const struct shipment_line like = { .order_line_id = line->id };
+	const struct shipment_line like = { .order_line_id = order_line };
 	const struct list l = { .e = &shipment_line_entity,
 		.index = SHIPMENT_LINE_OF_ORDER_LINE,
 		.like = &like,
 		.prefix = 1 };
-	struct underway u = { .x = x };
+	struct underway u = { .x = x, .except = except };
 	enum rc rc = store_list(x, &l, add_underway, &u);
 
-	*quantity = order_line_open(line) - u.quantity;
+	*quantity = u.quantity;
+	return rc;
+}
+
+/* Does it leave only as far as it is promised? */
+static bool
+needs_promise(struct txn *x, const struct order_line *line)
+{
+	struct sales_order *o;
+	struct product *p;
+
+	if (line->item_id == 0 || !stock_kept(x))
+		return false;
+	if (line->stock_id != 0)
+		return true;
+	o = txn_scratch(x, sizeof *o);
+	p = txn_scratch(x, sizeof *p);
+	return store_get(x, &order_entity, line->order_id, o) == RC_OK &&
+	    o->order_type == ORDER_SO &&
+	    store_get(x, &product_entity, line->item_id, p) == RC_OK &&
+	    p->kind == PRODUCT_STOCK;
+}
+
+/* What is open, and promised where stock is kept, but not twice. */
+enum rc
+order_line_shippable(
+    struct txn *x, const struct order_line *line, int64_t *quantity)
+{
+	int64_t underway;
+	enum rc rc = shipment_underway(x, line->id, 0, &underway);
+
+	*quantity =
+	    needs_promise(x, line) ? line->promised_qty : order_line_open(line);
+	*quantity -= underway;
 	return rc;
 }
 
@@ -111,12 +145,29 @@ weight_of(struct txn *x, const struct shipment_line *l)
 	return all;
 }
 
+/* A shipment leaves one place: that of its first line that has one. */
+static void
+check_warehouse(struct shipment *s, const struct order_line *of, int i,
+    struct problems *bad)
+{
+	if (of->stock_id == 0 || of->warehouse == s->warehouse)
+		return;
+	if (s->warehouse == 0)
+		s->warehouse = of->warehouse;
+	else
+		problem_in(bad, i + 1, SHIPMENT_LINE_ORDER_LINE,
+		    _("%s comes from another warehouse: it needs a shipment "
+		      "of its own."),
+		    of->description);
+}
+
 static enum rc
 check_lines(struct txn *x, const struct order_whole *w, struct shipment *s,
     struct shipment_line *lines, int n, const struct shipment_line *was,
     int count, struct problems *bad)
 {
 	s->quantity = s->weight = 0;
+	s->warehouse = 0;
 	for (int i = 0; i < n; i++) {
 		struct shipment_line *l = &lines[i];
 		const struct order_line *of =
@@ -128,6 +179,7 @@ check_lines(struct txn *x, const struct order_whole *w, struct shipment *s,
 			    _("Order %s has no such line."), w->o.order_no);
 			continue;
 		}
+		check_warehouse(s, of, i, bad);
 		l->item_id = of->item_id;
 		str_copy(l->uom, sizeof l->uom, of->uom);
 		if (l->description[0] == '\0')
@@ -156,8 +208,8 @@ static void
 fill_head(struct shipment *s, const struct sales_order *o)
 {
 	s->account_id = o->account_id;
-	if (s->operation == 0)
-		s->operation = SHIPMENT_ISSUE;
+	s->operation =
+	    o->order_type == ORDER_RC ? SHIPMENT_RECEIPT : SHIPMENT_ISSUE;
 	if (s->status == 0)
 		s->status = SHIPMENT_OPEN;
 	if (s->ship_date == DATE_NONE)
@@ -182,9 +234,9 @@ check_head(struct txn *x, const struct shipment *old, struct shipment *s,
 	record_check(&shipment_entity, s, bad);
 	check_country(s->ship_country, SHIPMENT_SHIP_COUNTRY, bad);
 	(void)order_account_ok(x, o->account_id, SHIPMENT_ORDER, bad);
-	if (o->order_type != ORDER_SO)
-		problem(
-		    bad, SHIPMENT_ORDER, _("Only sales orders are shipped."));
+	if (o->order_type == ORDER_QT)
+		problem(bad, SHIPMENT_ORDER,
+		    _("A quote is not shipped: make an order of it."));
 	else if (old->id == 0 && o->status != ORDER_SHIPPING &&
 	    !order_step_exists(o->status, ORDER_SHIPPING))
 		problem(bad, SHIPMENT_ORDER,

@@ -7,6 +7,7 @@
 #include "invoice.h"
 #include "orderparts.h"
 #include "shipmentparts.h"
+#include "stockparts.h"
 
 /* A shipment with its lines and its order. */
 struct load {
@@ -65,76 +66,150 @@ line_of(struct order_whole *w, int64_t id)
 
 /* ---- making one */
 
-enum rc
-shipment_create(
-    struct txn *x, struct sales_order *o, int64_t *made, struct problems *bad)
+/* What comes back comes as it comes. */
+static int64_t
+rule_of(const struct sales_order *o)
 {
-	struct shipment *s = txn_scratch(x, sizeof *s);
-	struct shipment_line *lines;
-	struct order_whole *w;
-	bool whole = true;
-	int n = 0;
-	enum rc rc = order_take(x, o->id, o->rev, &w);
+	return o->order_type == ORDER_SO ? o->shipping_rule : SHIP_BACK_ORDER;
+}
 
-	if (rc != RC_OK)
-		return rc;
-	lines = txn_scratch(x, (size_t)(w->n + 1) * sizeof *lines);
+/* What of each line can leave now, and whether the order may. */
+static enum rc
+look(struct txn *x, const struct order_whole *w, int64_t **ready,
+    struct problems *bad)
+{
+	int64_t *to = txn_scratch(x, (size_t)(w->n + 1) * sizeof *to);
+	bool any = false, whole = true;
+
 	for (int i = 0; i < w->n; i++) {
-		int64_t quantity;
+		enum rc rc = order_line_shippable(x, &w->lines[i], &to[i]);
 
-		rc = order_line_shippable(x, &w->lines[i], &quantity);
 		if (rc != RC_OK)
 			return rc;
-		whole = whole && quantity == order_line_open(&w->lines[i]);
-		if (quantity == 0)
-			continue;
-		lines[n].order_line_id = w->lines[i].id;
-		lines[n++].quantity = quantity;
+		whole = whole && to[i] == order_line_open(&w->lines[i]);
+		any = any || to[i] != 0;
 	}
-	if (n == 0)
+	*ready = to;
+	if (!any)
 		problem(bad, 0, _("Nothing of order %s can be shipped now."),
 		    w->o.order_no);
-	else if (!whole && w->o.shipping_rule == SHIP_COMPLETE)
+	else if (!whole && rule_of(&w->o) == SHIP_COMPLETE)
 		problem(bad, 0,
 		    _("Order %s ships complete, and not all of it can be "
 		      "shipped now."),
 		    w->o.order_no);
-	if (bad->n > 0)
-		return RC_INVALID;
-	s->order_id = o->id;
-	if ((rc = shipment_put(x, s, lines, n, bad)) != RC_OK)
+	return bad->n > 0 ? RC_INVALID : RC_OK;
+}
+
+/* Which place a line leaves; 0: it goes with any. */
+static int64_t
+place_of(const struct order_line *l)
+{
+	return l->stock_id != 0 ? l->warehouse : 0;
+}
+
+/* Of line `first` and all later ones that leave the same place, or any. */
+static enum rc
+create_one(struct txn *x, const struct order_whole *w, int64_t *ready,
+    int first, int64_t *made, struct problems *bad)
+{
+	struct shipment *s = txn_scratch(x, sizeof *s);
+	struct shipment_line *lines =
+	    txn_scratch(x, (size_t)(w->n + 1) * sizeof *lines);
+	int64_t place = 0;
+	int n = 0;
+	enum rc rc;
+
+	for (int i = first; i < w->n; i++) {
+		int64_t own = place_of(&w->lines[i]);
+
+		if (ready[i] == 0 || (own != 0 && place != 0 && own != place))
+			continue;
+		if (own != 0)
+			place = own;
+		lines[n].order_line_id = w->lines[i].id;
+		lines[n++].quantity = ready[i];
+		ready[i] = 0;
+	}
+	s->order_id = w->o.id;
+	rc = shipment_put(x, s, lines, n, bad);
+	if (*made == 0)
+		*made = s->id;
+	return rc;
+}
+
+enum rc
+shipment_create(
+    struct txn *x, struct sales_order *o, int64_t *made, struct problems *bad)
+{
+	struct order_whole *w;
+	int64_t *ready;
+	enum rc rc = order_take(x, o->id, o->rev, &w);
+
+	/* Goods that came before stock was kept are promised now. */
+	if (rc == RC_OK && w->o.order_type == ORDER_SO)
+		rc = order_give(x, w, bad);
+	if (rc > RC_SAME || (rc = look(x, w, &ready, bad)) != RC_OK)
 		return rc;
-	*made = s->id;
-	return store_get(x, &order_entity, o->id, o);
+	*made = 0;
+	for (int i = 0; rc == RC_OK && i < w->n; i++)
+		if (ready[i] != 0)
+			rc = create_one(x, w, ready, i, made, bad);
+	return rc == RC_OK ? store_get(x, &order_entity, o->id, o) : rc;
 }
 
 /* ---- the goods leave, and come back */
 
-/* By the shipping rule: what is open stays open, is dropped, or may not be. */
-static void
-finish_order(struct order_whole *w, bool waits, struct problems *bad)
+/* Is anything open that no other shipment in the house takes? */
+static enum rc
+leaves_out(struct txn *x, const struct load *l, bool *any)
 {
-	bool open;
+	*any = false;
+	for (int i = 0; i < l->order->n; i++) {
+		const struct order_line *of = &l->order->lines[i];
+		int64_t underway;
+		enum rc rc;
 
-	if (w->o.shipping_rule == SHIP_CANCEL_REST && !waits)
+		if (order_line_open(of) == 0)
+			continue;
+		rc = shipment_underway(x, of->id, l->s.id, &underway);
+		if (rc != RC_OK)
+			return rc;
+		*any = *any || underway != order_line_open(of);
+	}
+	return RC_OK;
+}
+
+/* By the shipping rule: what is open stays open, is dropped, or may not be. */
+static enum rc
+finish_order(struct txn *x, struct load *l, struct problems *bad)
+{
+	struct order_whole *w = l->order;
+	int64_t rule = rule_of(&w->o);
+	bool waits, out;
+	enum rc rc = shipment_waits(x, l->s.order_id, l->s.id, &waits);
+
+	if (rc != RC_OK || (rc = leaves_out(x, l, &out)) != RC_OK)
+		return rc;
+	if (rule == SHIP_CANCEL_REST && !waits)
 		for (int i = 0; i < w->n; i++)
 			w->lines[i].canceled += order_line_open(&w->lines[i]);
-	open = order_any_open(w);
-	if (open && w->o.shipping_rule == SHIP_COMPLETE)
+	if (out && rule == SHIP_COMPLETE)
 		problem(bad, 0,
 		    _("Order %s ships complete: this shipment leaves "
 		      "something out."),
 		    w->o.order_no);
-	w->o.status = waits ? ORDER_SHIPPING :
-	    open            ? ORDER_BACK_ORDER :
-			      ORDER_COMPLETED;
+	w->o.status = waits   ? ORDER_SHIPPING :
+	    order_any_open(w) ? ORDER_BACK_ORDER :
+				ORDER_COMPLETED;
+	return bad->n > 0 ? RC_INVALID : RC_OK;
 }
 
 enum rc
 shipment_confirm(struct txn *x, struct shipment *s, struct problems *bad)
 {
+	struct freed freed;
 	struct load *l;
-	bool waits;
 	enum rc rc = take(x, s, SHIPMENT_CONFIRMED, &l, bad);
 
 	if (rc != RC_OK)
@@ -148,18 +223,19 @@ shipment_confirm(struct txn *x, struct shipment *s, struct problems *bad)
 		if (of != NULL)
 			of->shipped += l->lines[i].quantity;
 	}
-	if ((rc = shipment_waits(x, l->s.order_id, l->s.id, &waits)) != RC_OK)
+	if ((rc = finish_order(x, l, bad)) != RC_OK ||
+	    (rc = stock_move_shipment(x, &l->s, l->lines, l->n, l->order->lines,
+		 l->order->n, &freed, bad)) != RC_OK)
 		return rc;
-	finish_order(l->order, waits, bad);
-	if (bad->n > 0)
-		return RC_INVALID;
 	l->s.status = SHIPMENT_CONFIRMED;
-	return give(x, l, s, bad);
+	rc = give(x, l, s, bad);
+	return rc == RC_OK ? stock_serve_freed(x, &freed) : rc;
 }
 
 enum rc
 shipment_correct(struct txn *x, struct shipment *s, struct problems *bad)
 {
+	struct freed freed;
 	struct load *l;
 	enum rc rc = take(x, s, SHIPMENT_OPEN, &l, bad);
 
@@ -178,30 +254,44 @@ shipment_correct(struct txn *x, struct shipment *s, struct problems *bad)
 			of->shipped -= l->lines[i].quantity;
 	}
 	/* The rest was dropped when this one left. */
-	if (l->order->o.shipping_rule == SHIP_CANCEL_REST)
+	if (rule_of(&l->order->o) == SHIP_CANCEL_REST)
 		for (int i = 0; i < l->order->n; i++)
 			l->order->lines[i].canceled = 0;
 	l->order->o.status = ORDER_SHIPPING;
 	l->s.status = SHIPMENT_OPEN;
-	return give(x, l, s, bad);
+	if ((rc = stock_move_back(x, l->s.id, &freed, bad)) != RC_OK ||
+	    (rc = give(x, l, s, bad)) != RC_OK)
+		return rc;
+	return stock_serve_freed(x, &freed);
 }
 
 /* ---- billing */
+
+struct freight {
+	int64_t doc_type;
+	bool found;
+};
 
 /* Freight goes onto one invoice: none is there that was not taken back. */
 static bool
 has_freight(void *arg, const void *rec)
 {
 	const struct invoice *inv = rec;
-	bool *found = arg;
+	struct freight *f = arg;
 
-	*found = inv->doc_type == INVOICE_INVOICE && inv->charge_amount != 0 &&
+	f->found = inv->doc_type == f->doc_type && inv->charge_amount != 0 &&
 	    inv->status != INVOICE_CANCELED && inv->status != INVOICE_VOIDED;
-	return !*found;
+	return !f->found;
+}
+
+static int64_t
+billed_as(const struct sales_order *o)
+{
+	return o->order_type == ORDER_RC ? INVOICE_CREDIT : INVOICE_INVOICE;
 }
 
 static enum rc
-freight_billed(struct txn *x, int64_t order, bool *billed)
+freight_billed(struct txn *x, const struct sales_order *o, bool *billed)
 {
 	struct invoice *like = txn_scratch(x, sizeof *like);
 	const struct list l = { .e = &invoice_entity,
@@ -209,9 +299,13 @@ freight_billed(struct txn *x, int64_t order, bool *billed)
 		.like = like,
 		.prefix = 1 };
 
-	*billed = false;
-	like->order_id = order;
-	return store_list(x, &l, has_freight, billed);
+	struct freight f = { .doc_type = billed_as(o) };
+	enum rc rc;
+
+	like->order_id = o->id;
+	rc = store_list(x, &l, has_freight, &f);
+	*billed = f.found;
+	return rc;
 }
 
 static void
@@ -219,7 +313,7 @@ copy_head(const struct load *l, struct invoice *inv)
 {
 	const struct sales_order *o = &l->order->o;
 
-	inv->doc_type = INVOICE_INVOICE;
+	inv->doc_type = billed_as(o);
 	inv->status = INVOICE_BALANCED;
 	inv->account_id = o->account_id;
 	inv->terms = o->terms;
@@ -279,7 +373,7 @@ shipment_invoice(
 	enum rc rc = take(x, s, SHIPMENT_INVOICED, &l, bad);
 
 	if (rc != RC_OK ||
-	    (rc = freight_billed(x, l->s.order_id, &billed)) != RC_OK)
+	    (rc = freight_billed(x, &l->order->o, &billed)) != RC_OK)
 		return rc;
 	copy_head(l, inv);
 	if (!billed) {

@@ -21,4 +21,10 @@ enum rc shipments_of_invoice(
 enum rc shipment_waits(
     struct txn *, int64_t order, int64_t except, bool *waits) CHECK_RC;
 
+/* ---- shipment_put.c */
+
+/* What of a line is on shipments in the house, but for one of them (0). */
+enum rc shipment_underway(struct txn *, int64_t order_line, int64_t except,
+    int64_t *quantity) CHECK_RC;
+
 #endif

@@ -7,6 +7,7 @@
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
+#include "order.h"
 #include "product.h"
 #include "rules.h"
 #include "shipment.h"
@@ -175,6 +176,69 @@ stock_adjust(struct txn *x, struct stock_move *m, struct problems *bad)
 
 /* ---- of a shipment */
 
+static const struct order_line *
+line_of(const struct order_line *of, int n, int64_t id)
+{
+	for (int i = 0; i < n; i++)
+		if (of[i].id == id)
+			return &of[i];
+	return NULL;
+}
+
+/* Where its goods are; those of a return go where the item has its place. */
+static enum rc
+warehouse_of(struct txn *x, const struct product *p, const struct order_line *l,
+    int64_t *warehouse)
+{
+	*warehouse = l->warehouse;
+	return *warehouse != 0 ? RC_OK : stock_warehouse(x, p, 0, 0, warehouse);
+}
+
+static enum rc
+move_line(struct txn *x, const struct shipment *s,
+    const struct shipment_line *l, const struct order_line *of,
+    struct stock_move *m, struct problems *bad)
+{
+	struct product *p = txn_scratch(x, sizeof *p);
+	int64_t base;
+	enum rc rc;
+
+	*m = (struct stock_move){ .item_id = l->item_id, .shipment_id = s->id };
+	if (of == NULL || l->item_id == 0 ||
+	    store_get(x, &product_entity, l->item_id, p) != RC_OK ||
+	    p->kind != PRODUCT_STOCK)
+		return RC_OK;
+	base = stock_base(x, p, l->uom, l->quantity);
+	if ((rc = warehouse_of(x, p, of, &m->warehouse)) != RC_OK ||
+	    m->warehouse == 0 || base == 0)
+		return rc;
+	m->move_kind =
+	    s->operation == SHIPMENT_RECEIPT ? MOVE_RETURN : MOVE_ISSUE;
+	m->quantity = s->operation == SHIPMENT_RECEIPT ? base : -base;
+	return stock_move_put(x, m, bad);
+}
+
+enum rc
+stock_move_shipment(struct txn *x, const struct shipment *s,
+    const struct shipment_line *lines, int n, const struct order_line *of,
+    int of_n, struct freed *freed, struct problems *bad)
+{
+	enum rc rc = RC_OK;
+
+	*freed = (struct freed){ .n = 0 };
+	if (!stock_kept(x))
+		return RC_OK;
+	for (int i = 0; rc == RC_OK && i < n; i++) {
+		struct stock_move m;
+
+		rc = move_line(x, s, &lines[i],
+		    line_of(of, of_n, lines[i].order_line_id), &m, bad);
+		if (rc == RC_OK && m.quantity > 0)
+			stock_freed(x, freed, m.stock_id, n);
+	}
+	return rc;
+}
+
 struct moves {
 	int n;
 	struct stock_move at[2 * LINES_MOST];
@@ -197,7 +261,8 @@ add(void *arg, const void *rec)
 }
 
 enum rc
-stock_move_back(struct txn *x, int64_t shipment, struct problems *bad)
+stock_move_back(
+    struct txn *x, int64_t shipment, struct freed *freed, struct problems *bad)
 {
 	const struct stock_move like = { .shipment_id = shipment };
 	const struct list l = { .e = &stock_move_entity,
@@ -207,6 +272,7 @@ stock_move_back(struct txn *x, int64_t shipment, struct problems *bad)
 	struct moves *all;
 	enum rc rc;
 
+	*freed = (struct freed){ .n = 0 };
 	if (store_count(x, &stock_move_entity, MOVE_OF_SHIPMENT, &like) == 0)
 		return RC_OK;
 	all = txn_scratch(x, sizeof *all);
@@ -220,6 +286,8 @@ stock_move_back(struct txn *x, int64_t shipment, struct problems *bad)
 
 		if (m.quantity != 0)
 			rc = stock_move_put(x, &m, bad);
+		if (m.quantity > 0)
+			stock_freed(x, freed, m.stock_id, all->n);
 	}
 	return rc;
 }

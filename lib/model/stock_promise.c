@@ -42,8 +42,8 @@ fitting(int64_t available, int64_t factor, int64_t wanted)
 }
 
 /* Does an order in this state have a claim on goods? */
-static bool
-claims(const struct sales_order *o)
+bool
+order_claims(const struct sales_order *o)
 {
 	return o->order_type == ORDER_SO &&
 	    (o->status == ORDER_OPEN || o->status == ORDER_SHIPPING ||
@@ -71,8 +71,8 @@ add_promised(struct txn *x, int64_t stock, int64_t more, struct problems *bad)
 	return rc == RC_SAME ? RC_OK : rc;
 }
 
-static void
-add_freed(struct txn *x, struct freed *f, int64_t stock, int most)
+void
+stock_freed(struct txn *x, struct freed *f, int64_t stock, int most)
 {
 	for (int i = 0; i < f->n; i++)
 		if (f->stock[i] == stock)
@@ -180,14 +180,14 @@ carry_over(struct txn *x, struct known *k, const struct sales_order *o,
 		l->warehouse = old->warehouse;
 	if (old->stock_id == 0 || old->promised_base == 0)
 		return RC_OK;
-	if (l != NULL && claims(o) && is_same(old, l) &&
+	if (l != NULL && order_claims(o) && is_same(old, l) &&
 	    (p = known_product(x, k, l->item_id)) != NULL)
 		keep(x, old, l, p);
 	if (l != NULL && l->promised_base == old->promised_base)
 		return RC_OK;
 	rc = add_promised(x, old->stock_id,
 	    (l != NULL ? l->promised_base : 0) - old->promised_base, bad);
-	add_freed(x, freed, old->stock_id, most);
+	stock_freed(x, freed, old->stock_id, most);
 	return rc;
 }
 
@@ -251,10 +251,15 @@ stock_promise(struct txn *x, const struct sales_order *o,
 		clear(&lines[i]);
 	for (int i = 0; rc == RC_OK && i < old; i++)
 		rc = carry_over(x, &k, o, &was[i], now[i], freed, old, bad);
+	/* What a shipment that is corrected brings back was this line's. */
+	for (int i = 0; rc == RC_OK && i < old; i++)
+		if (now[i] != NULL && now[i]->shipped < was[i].shipped &&
+		    wants(now[i]) && order_claims(o) && stock_kept(x))
+			rc = promise_line(x, &k, o, now[i], bad);
 	free(now);
 	for (int i = 0; i < n; i++)
 		any = any || wants(&lines[i]);
-	if (rc != RC_OK || !any || !claims(o) || !stock_kept(x))
+	if (rc != RC_OK || !any || !order_claims(o) || !stock_kept(x))
 		return rc;
 	for (int i = 0; rc == RC_OK && i < n; i++)
 		if (wants(&lines[i]))
@@ -306,7 +311,7 @@ serve_line(
 
 	if (rc == RC_OK)
 		rc = store_get(x, &order_entity, l.order_id, o);
-	if (rc != RC_OK || !claims(o))
+	if (rc != RC_OK || !order_claims(o))
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	if ((rc = take(x, o, p, s, &l)) != RC_OK)
 		return rc;

@@ -365,8 +365,8 @@ not_every_quote_can_be_accepted(void **state)
 	refused(makes(ACCEPT, &quote, &made), ORDER_EXPIRES,
 	    "The quote expired on 23 Nov 2026.");
 	refused(makes(ACCEPT, &o, &made), ORDER_TYPE, "Only a quote");
-	refused(
-	    makes(SHIP, &quote, &made), SHIPMENT_ORDER, "Only sales orders");
+	refused(makes(SHIP, &quote, &made), SHIPMENT_ORDER,
+	    "A quote is not shipped");
 }
 
 /* As the night of the day after has it, one at a time. */

@@ -134,6 +134,20 @@ order_of(const struct goods *g, int64_t item, int64_t quantity)
 	return o;
 }
 
+/* After each test the books add up as well. */
+static inline int
+close_goods(void **state)
+{
+	struct store *s = store_open(world.home, STORE_READ);
+	long wrong = books_verify(s, complain, NULL);
+
+	store_close(s);
+	return tear_down(state) == 0 && wrong == 0 ? 0 : -1;
+}
+
+#define GOODS_TEST(name)                                                       \
+	cmocka_unit_test_setup_teardown(name, set_up, close_goods)
+
 static inline int64_t
 promised_of(int64_t order)
 {
