@@ -16,9 +16,11 @@
 #include "payment.h"
 #include "product.h"
 #include "shipment.h"
+#include "stock.h"
 #include "terms.h"
 #include "text.h"
 #include "user.h"
+#include "warehouse.h"
 
 enum {
 	TABLES = 1 << EXPORT_CSV | 1 << EXPORT_XML | 1 << EXPORT_XLSX,
@@ -61,6 +63,11 @@ const struct export_kind export_kinds[] = {
 	    .e = &contact_entity,
 	    .index = CONTACT_BY_CODE,
 	    .formats = CARDS },
+	{ .name = "warehouses",
+	    .e = &warehouse_entity,
+	    .index = WAREHOUSE_BY_CODE,
+	    .formats = TABLES,
+	    .feature = FEATURE_INVENTORY },
 	{ .name = "products",
 	    .e = &product_entity,
 	    .index = PRODUCT_BY_CODE,
@@ -70,6 +77,12 @@ const struct export_kind export_kinds[] = {
 	    .e = &unit_entity,
 	    .under = &products,
 	    .of_parent = UNIT_OF_PRODUCT,
+	    .formats = TABLES,
+	    .feature = FEATURE_INVENTORY },
+	{ .name = "stock",
+	    .e = &stock_entity,
+	    .under = &products,
+	    .of_parent = STOCK_OF_BOTH,
 	    .formats = TABLES,
 	    .feature = FEATURE_INVENTORY },
 	{ .name = "prices",

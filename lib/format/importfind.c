@@ -9,6 +9,7 @@
 #include "contact.h"
 #include "importparts.h"
 #include "product.h"
+#include "stock.h"
 #include "str.h"
 #include "text.h"
 #include "utf8.h"
@@ -157,6 +158,20 @@ natural_unit(struct import *im, struct txn *x, struct row *row, void *like,
 	return store_find(x, &unit_entity, UNIT_OF_PRODUCT, like);
 }
 
+/* Item and warehouse. */
+static enum rc
+natural_stock(struct import *im, struct txn *x, struct row *row, void *like,
+    char key[KEY_TEXT])
+{
+	const struct stock *s = like;
+
+	(void)im;
+	(void)row;
+	str_printf(key, KEY_TEXT, "stock:%lld:%lld", (long long)s->item_id,
+	    (long long)s->warehouse);
+	return store_find(x, &stock_entity, STOCK_OF_BOTH, like);
+}
+
 /* For whom, which item, from when and how many on. */
 static enum rc
 natural_price(struct import *im, struct txn *x, struct row *row, void *like,
@@ -224,6 +239,7 @@ static const struct natural {
 	{ &contact_entity, natural_contact, false },
 	{ &unit_entity, natural_unit, false },
 	{ &price_entity, natural_price, false },
+	{ &stock_entity, natural_stock, false },
 	{ &company_entity, natural_company, false },
 	{ &bank_entry_entity, natural_bank, true },
 	{ NULL, NULL, false },

@@ -13,15 +13,19 @@
 #include "order.h"
 #include "payment.h"
 #include "product.h"
+#include "stock.h"
 #include "terms.h"
+#include "warehouse.h"
 
 const struct kind kind_accounts = { .name = "accounts", .e = &account_entity };
 const struct kind kind_contacts = { .name = "contacts", .e = &contact_entity };
 
 static const struct kind others[] = {
+	{ .name = "warehouses", .e = &warehouse_entity },
 	{ .name = "products", .e = &product_entity },
 	{ .name = "prices", .e = &price_entity },
 	{ .name = "units", .e = &unit_entity },
+	{ .name = "stock", .e = &stock_entity },
 	{ .name = "terms", .e = &terms_entity },
 	{ .name = "taxes", .e = &tax_entity },
 	{ .name = "statement_cycles", .e = &statement_cycle_entity },

@@ -415,7 +415,8 @@ compare_balance(struct care *care, const char *account, int64_t account_id,
 		    account, b->currency);
 	if ((was.owing == IS_YES) !=
 	    (b->outstanding != 0 || b->credits != 0 || b->unapplied != 0))
-		wrong(care, _("Account %s: in %s, it is wrong whether it owes"),
+		books_wrong(care,
+		    _("Account %s: in %s, it is wrong whether it owes"),
 		    account, b->currency);
 	/* Earlier than need be is harmless, later is not. */
 	if (b->next_due != DATE_NONE &&

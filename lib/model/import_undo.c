@@ -17,6 +17,7 @@
 #include "order.h"
 #include "payment.h"
 #include "referrer.h"
+#include "stockparts.h"
 
 enum { BATCH = 200, ONE_LINE = 400 };
 
@@ -137,6 +138,10 @@ is_ours(void *arg, const struct entity *e, const void *rec)
 			return was_made(u, documents[i]->head,
 			    record_int(
 				record_field(e, documents[i]->line_head), rec));
+	/* What was counted goes with its record. */
+	if (e == &stock_move_entity)
+		return was_made(u, &stock_entity,
+		    ((const struct stock_move *)rec)->stock_id);
 	return was_made(u, e, record_id(rec));
 }
 
@@ -281,6 +286,7 @@ static enum rc
 erase(struct undoing *u, const struct entity *e, int64_t id, int64_t rev)
 {
 	void *rec = txn_scratch(u->x, e->size);
+	enum rc rc;
 
 	if (store_get(u->x, e, id, rec) != RC_OK)
 		return RC_OK;
@@ -295,6 +301,8 @@ erase(struct undoing *u, const struct entity *e, int64_t id, int64_t rev)
 		return invoice_erase(u->x, rec, &u->bad);
 	if (e == &payment_entity)
 		return payment_erase(u->x, rec, &u->bad);
+	if (e == &stock_entity && (rc = stock_moves_erase(u->x, id)) != RC_OK)
+		return rc;
 	return erase_plain(u, e, id);
 }
 
