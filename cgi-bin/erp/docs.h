@@ -25,6 +25,7 @@ struct verb {
 	    struct req *, void *rec, int64_t *made, struct problems *);
 	const char *made; /* list of what it made: "/shipments"; or NULL */
 	bool gone;        /* the document is no more */
+	bool bulk;        /* many can take it at once, chosen in the list */
 	/* A page that asks first: N_("Cancel order %s?"), and what happens
 	 * then; NULL: none is needed. */
 	const char *asks, *says;

@@ -38,6 +38,8 @@ static const struct group {
 		    FEATURE_INVENTORY },
 		{ "prices", "/prices", "tag", N_("Sales prices"), NULL, LEDGER,
 		    FEATURE_INVENTORY },
+		{ "order-types", "/order-types", "list", N_("Order types"),
+		    NULL, ROLE_BOOKS, FEATURE_INVENTORY },
 		{ .nav = NULL } } },
 	{ N_("Relations"),
 	    { { "cases", "/cases", "message", N_("Cases"), "g c", ROLE_CASES,

@@ -322,6 +322,8 @@ static const struct done done[] = {
 	{ "licence-applied", N_("The licence is in force.") },
 	{ "hold-removed", N_("The hold is removed.") },
 	{ "credit-released", N_("The order is released.") },
+	{ "payment-waived", N_("The order is open; no prepayment is asked.") },
+	{ "declined", N_("The quote is declined.") },
 	{ "held", N_("It is on hold.") },
 	{ "canceled", N_("It is canceled.") },
 	{ "reopened-order", N_("The order is open again.") },

@@ -1,6 +1,7 @@
 /* One order: facts, lines, sums, what it led to. */
 #include <string.h>
 
+#include "base/date.h"
 #include "model/payment.h"
 #include "model/terms.h"
 #include "orders.h"
@@ -10,7 +11,7 @@ enum { RELATIONS_TOO = LEDGER | ROLE_CASES | ROLE_CUSTOMERS };
 /* ---- facts -----------------------------------------------------------------
  */
 
-static const unsigned top[] = { ORDER_TYPE, ORDER_DATE, ORDER_REQUESTED,
+static const unsigned top[] = { ORDER_OWN_TYPE, ORDER_DATE, ORDER_REQUESTED,
 	ORDER_EXPIRES, ORDER_CUSTOMER_PO, ORDER_EXTERNAL_REF, 0 };
 static const unsigned rest[] = { ORDER_TERMS, ORDER_SHIP_VIA,
 	ORDER_SHIPPING_RULE, ORDER_CHANNEL, ORDER_CREATED, ORDER_COMPLETED_ON,
@@ -36,12 +37,50 @@ facts(struct req *r, const struct sales_order *o)
 	html(r, "<dl class=\"kv\">");
 	doc_link(r, e, ORDER_ACCOUNT, o, "/accounts", RELATIONS_TOO);
 	doc_link(r, e, ORDER_CONTACT, o, "/contacts", RELATIONS_TOO);
+	if (o->type_code == 0)
+		kv_field(r, e, ORDER_TYPE, o);
 	doc_facts(r, e, top, o);
 	doc_facts(r, e, rest, o);
 	kv_address(r, e, ORDER_SHIP_NAME, o, _("Ship to"));
 	kv_address(r, e, ORDER_BILL_NAME, o, _("Bill to"));
 	html(r, "</dl>");
 	card_close(r);
+}
+
+static void
+money_first(struct req *r, const struct sales_order *o)
+{
+	if (o->status != ORDER_AWAITING_PAYMENT)
+		return;
+	banner(r, "warn",
+	    arena_printf(r->mem, _("%s is to be paid in advance."),
+		amount_words(r, o->to_prepay, o->currency)),
+	    o->prepaid == 0 ? _("The order goes on when the money has come.") :
+			      arena_printf(r->mem, _("%s of it has come."),
+				  amount_words(r, o->prepaid, o->currency)));
+}
+
+/* What has become of a quote. */
+static void
+quote_banner(struct req *r, const struct sales_order *o)
+{
+	char day[DATE_TEXT];
+
+	if (o->declined[0] != '\0')
+		banner(r, "warn", _("The customer declined the quote."),
+		    o->declined);
+	else if (o->accepted_by[0] != '\0')
+		banner(r, "ok",
+		    arena_printf(r->mem, _("Accepted by %s."), o->accepted_by),
+		    NULL);
+	else if (o->order_type == ORDER_QT && o->status == ORDER_OPEN) {
+		date_long(o->expires, day, sizeof day);
+		banner(r, "info", _("The quote is with the customer."),
+		    o->expires == DATE_NONE ?
+			_("It can be accepted until it is canceled.") :
+			arena_printf(
+			    r->mem, _("It can be accepted until %s."), day));
+	}
 }
 
 /* Why it waits, and who can do something about it. */
@@ -241,6 +280,14 @@ application_of(void *arg, const void *rec)
 	return p->payments < SEEN;
 }
 
+static bool
+advance_of(void *arg, const void *rec)
+{
+	const struct application like = { .payment_id = record_id(rec) };
+
+	return application_of(arg, &like);
+}
+
 static void
 payment_row(struct linked *l, int64_t id)
 {
@@ -304,6 +351,11 @@ linked(struct req *r, const struct sales_order *o)
 		.index = INVOICE_OF_ORDER,
 		.like = &billed,
 		.prefix = 1 };
+	const struct payment before = { .order_id = o->id };
+	const struct list advance = { .e = &payment_entity,
+		.index = PAYMENT_OF_ORDER,
+		.like = &before,
+		.prefix = 1 };
 	struct linked l = { .r = r };
 	struct paying *p = arena_alloc(r->mem, sizeof *p);
 	enum rc rc;
@@ -322,6 +374,8 @@ linked(struct req *r, const struct sales_order *o)
 
 		rc = store_list(r->x, &paid, application_of, p);
 	}
+	if (rc == RC_OK)
+		rc = store_list(r->x, &advance, advance_of, p);
 	for (int i = 0; i < p->payments; i++)
 		payment_row(&l, p->payment[i]);
 	linked_end(&l);
@@ -352,6 +406,8 @@ order_page(struct req *r)
 	facts(r, o);
 	html(r, "</div><div class=\"stack\">");
 	hold_banner(r, o);
+	money_first(r, o);
+	quote_banner(r, o);
 	if (o->summary[0] != '\0') {
 		html(r, "<p class=\"strong\">");
 		text(r, o->summary);

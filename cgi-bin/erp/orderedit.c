@@ -1,9 +1,21 @@
 /* The form of an order with its lines. */
 #include "model/account.h"
 #include "model/contact.h"
+#include "model/order_type.h"
 #include "orders.h"
 
 static const unsigned main_new[] = {
+	ORDER_ACCOUNT,
+	ORDER_OWN_TYPE,
+	ORDER_CUSTOMER_PO,
+	ORDER_DATE,
+	ORDER_REQUESTED,
+	ORDER_SUMMARY,
+	0,
+};
+
+/* Of a store whose types have no records yet. */
+static const unsigned main_plain[] = {
 	ORDER_ACCOUNT,
 	ORDER_TYPE,
 	ORDER_CUSTOMER_PO,
@@ -25,6 +37,10 @@ static const unsigned main_old[] = {
 
 static const struct part parts_new[] = {
 	{ NULL, main_new, NULL },
+	{ .tags = NULL },
+};
+static const struct part parts_plain[] = {
+	{ NULL, main_plain, NULL },
 	{ .tags = NULL },
 };
 static const struct part parts_old[] = {
@@ -106,12 +122,16 @@ begin(struct req *r, void *rec)
 {
 	struct sales_order *o = rec;
 	const char *type = query_value(r, "type");
-	const struct choice *c =
-	    type != NULL ? choice_named(order_types, type) : NULL;
+	struct order_type t;
 	struct account a;
 	int64_t account = query_id(r, "account");
 
-	o->order_type = c != NULL ? c->value : ORDER_SO;
+	if (order_type_find(r->x, type != NULL ? type : "SO", &t) == RC_OK) {
+		o->type_code = t.id;
+		/* Where there is a record, the form says it. */
+		if (t.id == 0)
+			o->order_type = t.template;
+	}
 	o->order_date = today(r);
 	if (account != 0 &&
 	    store_get(r->x, &account_entity, account, &a) == RC_OK)
@@ -136,15 +156,24 @@ line_defaults(struct req *r, const void *head, void *line, struct problems *bad)
 	return order_line_defaults(r->x, head, line, bad);
 }
 
+static const struct part *
+parts_of(struct req *r)
+{
+	if (r->id != 0)
+		return parts_old;
+	return store_count(r->x, &order_type_entity, 0, NULL) > 0 ? parts_new :
+								    parts_plain;
+}
+
 static struct docedit
-editor(const struct req *r)
+editor(struct req *r)
 {
 	return (struct docedit){
 		.doc = &order_doc,
 		.fresh = N_("New order"),
 		.save = N_("Save order"),
 		.lines = &line_form,
-		.main = r->id == 0 ? parts_new : parts_old,
+		.main = parts_of(r),
 		.more = more,
 		.fold = N_("Terms, shipping and addresses"),
 		.may_change = may_change,

@@ -1,6 +1,7 @@
 /* Sales orders (SO301000): list, export, and the verbs of an order. */
 #include "orders.h"
 
+#include "bulk.h"
 #include "model/account.h"
 
 /* ---- list ------------------------------------------------------------------
@@ -91,6 +92,12 @@ static const struct tab tabs[] = {
 	{ .name = NULL },
 };
 
+static void
+box(struct req *r, const void *rec)
+{
+	bulk_box(r, doc_name(&order_doc, rec));
+}
+
 static const struct view view = {
 	.e = &order_entity,
 	.path = "/orders",
@@ -107,6 +114,9 @@ static const struct view view = {
 			 "placed on the portal, or read from a file."),
 	.empty_path = "/orders/new",
 	.empty_action = N_("New order"),
+	.select_path = "/orders/chosen",
+	.box = box,
+	.bulk = bulk_bar,
 };
 
 enum rc
@@ -184,6 +194,25 @@ release_credit(struct req *r, void *rec, int64_t *made, struct problems *bad)
 }
 
 static bool
+waits_for_money(const void *rec)
+{
+	return can(rec, ORDER_AWAITING_PAYMENT, ORDER_OPEN);
+}
+
+static enum rc
+waive(struct req *r, void *rec, int64_t *made, struct problems *bad)
+{
+	(void)made;
+	return order_waive(r->x, rec, bad);
+}
+
+static enum rc
+prepay(struct req *r, void *rec, int64_t *made, struct problems *bad)
+{
+	return order_prepay(r->x, rec, made, bad);
+}
+
+static bool
 may_ship(const void *rec)
 {
 	const struct sales_order *o = rec;
@@ -225,6 +254,15 @@ static enum rc
 from_quote(struct req *r, void *rec, int64_t *made, struct problems *bad)
 {
 	return order_from_quote(r->x, rec, made, bad);
+}
+
+static enum rc
+decline(struct req *r, void *rec, int64_t *made, struct problems *bad)
+{
+	const char *reason = form_value(r, "reason");
+
+	(void)made;
+	return order_decline(r->x, rec, reason != NULL ? reason : "", bad);
 }
 
 static bool
@@ -289,6 +327,7 @@ static const struct verb verbs[] = {
 	    .roles = ROLE_SALES,
 	    .done = "hold-removed",
 	    .fits = may_release,
+	    .bulk = true,
 	    .run = release },
 	{ .rest = "/release-credit",
 	    .label = N_("Release credit hold"),
@@ -296,13 +335,34 @@ static const struct verb verbs[] = {
 	    .roles = ROLE_BOOKS,
 	    .done = "credit-released",
 	    .fits = may_release_credit,
+	    .bulk = true,
 	    .run = release_credit },
+	{ .rest = "/waive",
+	    .label = N_("Open without prepayment"),
+	    .icon = "check",
+	    .roles = ROLE_BOOKS,
+	    .done = "payment-waived",
+	    .fits = waits_for_money,
+	    .run = waive,
+	    .asks = N_("Open order %s before it is paid?"),
+	    .says = N_("The order goes on at once; what it waited for is not "
+		       "asked for any more."),
+	    .keep = N_("Keep waiting") },
+	{ .rest = "/prepay",
+	    .label = N_("Record the prepayment"),
+	    .icon = "credit-card",
+	    .roles = ROLE_BOOKS,
+	    .done = "created",
+	    .fits = waits_for_money,
+	    .run = prepay,
+	    .made = "/payments" },
 	{ .rest = "/ship",
 	    .label = N_("Create shipment"),
 	    .icon = "truck",
 	    .roles = ROLE_SALES,
 	    .done = "shipment-created",
 	    .fits = may_ship,
+	    .bulk = true,
 	    .run = ship,
 	    .made = "/shipments" },
 	{ .rest = "/order",
@@ -313,6 +373,18 @@ static const struct verb verbs[] = {
 	    .fits = may_order,
 	    .run = from_quote,
 	    .made = "/orders" },
+	{ .rest = "/decline",
+	    .label = N_("Decline quote"),
+	    .icon = "ban",
+	    .roles = ROLE_SALES,
+	    .done = "declined",
+	    .fits = may_order,
+	    .run = decline,
+	    .asks = N_("Was quote %s declined?"),
+	    .says = N_("It can no longer be accepted. The customer sees it as "
+		       "declined, with the reason."),
+	    .keep = N_("Keep the quote open"),
+	    .reason = N_("Reason") },
 	{ .rest = "/reopen",
 	    .label = N_("Reopen"),
 	    .icon = "undo",
@@ -326,6 +398,7 @@ static const struct verb verbs[] = {
 	    .roles = LEDGER,
 	    .done = "invoice-created",
 	    .fits = may_invoice,
+	    .bulk = true,
 	    .run = invoice,
 	    .made = "/invoices" },
 	{ .rest = "/hold",
@@ -334,6 +407,7 @@ static const struct verb verbs[] = {
 	    .roles = ROLE_SALES,
 	    .done = "held",
 	    .fits = may_hold,
+	    .bulk = true,
 	    .run = hold },
 	{ .rest = "/cancel",
 	    .label = N_("Cancel order"),
@@ -392,6 +466,18 @@ enum rc
 order_verb_page(struct req *r)
 {
 	return verb_page(r, &order_doc);
+}
+
+enum rc
+order_chosen(struct req *r)
+{
+	return bulk_chosen(r, &order_doc, N_("Chosen orders"));
+}
+
+enum rc
+order_step_post(struct req *r)
+{
+	return bulk_step(r, &order_doc);
 }
 
 enum rc

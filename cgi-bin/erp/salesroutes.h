@@ -5,7 +5,7 @@
 #ifndef ERP_SALESROUTES_H
 #define ERP_SALESROUTES_H
 
-#include "docs.h"
+#include "bulk.h"
 
 /* clang-format off */
 #define ADDRESS_PARAMS(p) \
@@ -23,6 +23,9 @@
 #define CYCLE_PARAMS \
 	"cycle_id description schedule day age_by days1 days2 days3 " \
 	"print_empty active by_mail remind1 remind2 remind3"
+#define ORDER_TYPE_PARAMS \
+	"code description template prefix hold credit_hold " \
+	"payment_releases require_po prepayment active"
 #define CENTER_PARAMS \
 	"center_id description provider api_url active api_key signing_secret"
 #define ITEM_PARAMS \
@@ -35,7 +38,7 @@
 #define LINES(more) \
 	" l_id+ l_was+ l_del+ from span do " more
 #define ORDER_PARAMS \
-	"order_type account_id contact_id order_date requested_date expires " \
+	"order_type type_code account_id contact_id order_date requested_date expires " \
 	"customer_po external_ref summary currency terms ship_via " \
 	"shipping_rule charge_amount charge_tax_category charge_tax_rate notes " ADDRESS_PARAMS("ship") \
 	ADDRESS_PARAMS("bill") LINES("l_item_id+ l_description+ l_quantity+ " \
@@ -131,6 +134,11 @@ STEP(path, roles, feature, post)
 
 #define ORDER_ROUTES \
 LIST_ROUTES("/orders", LEDGER, FEATURE_INVENTORY, order_list, order_csv), \
+BULK_ROUTES("/orders", FEATURE_INVENTORY, order_chosen, order_step_post), \
+LIST_ROUTES("/order-types", ROLE_BOOKS, FEATURE_INVENTORY, order_type_list, \
+    order_type_csv), \
+CARD_ROUTES("/order-types", ROLE_BOOKS, ROLE_BOOKS, FEATURE_INVENTORY, "", \
+    ORDER_TYPE_PARAMS, order_type_edit, order_type_post), \
 NEW_DOC("/orders", ROLE_SALES, FEATURE_INVENTORY, "account type", \
     ORDER_PARAMS, order_new, order_post), \
 DOC_ROUTES("/orders", ROLE_SALES, FEATURE_INVENTORY, ORDER_PARAMS, \
@@ -139,6 +147,13 @@ STEP("/orders/#/release", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
 STEP("/orders/#/release-credit", ROLE_BOOKS, FEATURE_INVENTORY, \
     order_verb), \
 STEP("/orders/#/hold", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+ASKED("/orders/#/waive", ROLE_BOOKS, FEATURE_INVENTORY, order_verb_page, \
+    order_verb), \
+STEP("/orders/#/prepay", ROLE_BOOKS, FEATURE_INVENTORY, order_verb), \
+{ "GET", "/orders/#/decline", ROLE_SALES, FEATURE_INVENTORY, "", \
+    order_verb_page, NULL, 0 }, \
+{ "POST", "/orders/#/decline", ROLE_SALES, FEATURE_INVENTORY, "reason", \
+    order_verb, NULL, 0 }, \
 STEP("/orders/#/ship", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
 STEP("/orders/#/order", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
 STEP("/orders/#/invoice", LEDGER, FEATURE_INVENTORY, order_verb), \
@@ -151,6 +166,8 @@ ASKED("/orders/#/delete", ROLE_SALES, FEATURE_INVENTORY, order_verb_page, \
     account_orders, NULL, 0 }, \
 LIST_ROUTES("/shipments", LEDGER, FEATURE_INVENTORY, shipment_list, \
     shipment_csv), \
+BULK_ROUTES("/shipments", FEATURE_INVENTORY, shipment_chosen, \
+    shipment_step_post), \
 DOC_ROUTES("/shipments", ROLE_SALES, FEATURE_INVENTORY, SHIPMENT_PARAMS, \
     shipment_page, shipment_edit, shipment_post, shipment_audit), \
 STEP("/shipments/#/confirm", ROLE_SALES, FEATURE_INVENTORY, shipment_verb), \

@@ -35,6 +35,8 @@ const struct screen screens[] = {
 	    FEATURE_INVENTORY },
 	{ "AR202000", N_("Sales prices"), "/prices", LEDGER, "tag",
 	    FEATURE_INVENTORY },
+	{ "SO201000", N_("Order types"), "/order-types", ROLE_BOOKS, "list",
+	    FEATURE_INVENTORY },
 	{ "CS206500", N_("Credit terms"), "/terms", ROLE_BOOKS, "calendar", 0 },
 	{ "TX205000", N_("Taxes"), "/taxes", ROLE_BOOKS, "list", 0 },
 	{ "AR202800", N_("Statement cycles"), "/statement-cycles", ROLE_BOOKS,

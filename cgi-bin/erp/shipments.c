@@ -1,6 +1,7 @@
 /* Shipments (SO302000): list, verbs, page, form. */
 #include <string.h>
 
+#include "bulk.h"
 #include "orders.h"
 
 /* ---- list ------------------------------------------------------------------
@@ -66,6 +67,12 @@ static const struct tab tabs[] = {
 	{ .name = NULL },
 };
 
+static void
+box(struct req *r, const void *rec)
+{
+	bulk_box(r, doc_name(&shipment_doc, rec));
+}
+
 static const struct view view = {
 	.e = &shipment_entity,
 	.path = "/shipments",
@@ -82,6 +89,9 @@ static const struct view view = {
 			 "open order has the button that makes one."),
 	.empty_path = "/orders",
 	.empty_action = N_("Open orders"),
+	.select_path = "/shipments/chosen",
+	.box = box,
+	.bulk = bulk_bar,
 };
 
 enum rc
@@ -186,6 +196,7 @@ static const struct verb verbs[] = {
 	    .roles = ROLE_SALES,
 	    .done = "confirmed",
 	    .fits = may_confirm,
+	    .bulk = true,
 	    .run = confirm },
 	{ .rest = "/invoice",
 	    .label = N_("Prepare invoice"),
@@ -193,6 +204,7 @@ static const struct verb verbs[] = {
 	    .roles = LEDGER,
 	    .done = "invoice-created",
 	    .fits = may_invoice,
+	    .bulk = true,
 	    .run = invoice,
 	    .made = "/invoices" },
 	{ .rest = "/correct",
@@ -246,6 +258,18 @@ enum rc
 shipment_verb_page(struct req *r)
 {
 	return verb_page(r, &shipment_doc);
+}
+
+enum rc
+shipment_chosen(struct req *r)
+{
+	return bulk_chosen(r, &shipment_doc, N_("Chosen shipments"));
+}
+
+enum rc
+shipment_step_post(struct req *r)
+{
+	return bulk_step(r, &shipment_doc);
 }
 
 enum rc

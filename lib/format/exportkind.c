@@ -13,6 +13,7 @@
 #include "invoice.h"
 #include "kind.h"
 #include "order.h"
+#include "order_type.h"
 #include "payment.h"
 #include "product.h"
 #include "shipment.h"
@@ -54,6 +55,10 @@ const struct export_kind export_kinds[] = {
 	{ .name = "statement_cycles",
 	    .e = &statement_cycle_entity,
 	    .index = CYCLE_BY_CODE,
+	    .formats = TABLES },
+	{ .name = "order_types",
+	    .e = &order_type_entity,
+	    .index = ORDER_TYPE_BY_CODE,
 	    .formats = TABLES },
 	{ .name = "accounts",
 	    .e = &account_entity,

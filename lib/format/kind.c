@@ -11,6 +11,7 @@
 #include "importextra.h"
 #include "invoice.h"
 #include "order.h"
+#include "order_type.h"
 #include "payment.h"
 #include "product.h"
 #include "stock.h"
@@ -29,6 +30,7 @@ static const struct kind others[] = {
 	{ .name = "terms", .e = &terms_entity },
 	{ .name = "taxes", .e = &tax_entity },
 	{ .name = "statement_cycles", .e = &statement_cycle_entity },
+	{ .name = "order_types", .e = &order_type_entity },
 	{ .name = "company", .e = &company_entity },
 	{ .name = "orders",
 	    .e = &order_entity,

@@ -24,6 +24,7 @@
 #include "job.h"
 #include "notice.h"
 #include "order.h"
+#include "order_type.h"
 #include "payment.h"
 #include "product.h"
 #include "rules.h"
@@ -66,6 +67,7 @@ const struct entity *const entities[] = {
 	&export_job_entity,
 	&order_entity,
 	&order_line_entity,
+	&order_type_entity,
 	&shipment_entity,
 	&shipment_line_entity,
 	&package_entity,
@@ -299,6 +301,8 @@ company_seed(struct txn *x, struct problems *bad)
 	     c++)
 		if ((rc = add(x, &statement_cycle_entity, c, bad)) != RC_OK)
 			return rc;
+	if ((rc = order_type_seed(x, bad)) > RC_SAME)
+		return rc;
 	set_instance(x);
 	return add_switches(x, bad);
 }

@@ -7,6 +7,7 @@
 #include "account.h"
 #include "contact.h"
 #include "invoice.h"
+#include "order_type.h"
 #include "terms.h"
 
 /* A head alone, from a form: the lines stay as they are. */
@@ -66,6 +67,12 @@ ADDRESS_ROWS(O, ORDER_BILL, bill),
 { ORDER_CHANGED,       TIME(O, changed),         N_("Changed On"),   OURS },
 { ORDER_COMPLETED_ON,  TIME(O, completed_on),    N_("Completed On"), OURS },
 { ORDER_UNPAID,        CHOICE(O, unpaid),        N_("Unpaid"),       OURS | F_PASSING, .choices = is_choices },
+{ ORDER_OWN_TYPE,      REF(O, type_code),        N_("Type"),         0, .refers = &order_type_entity },
+{ ORDER_ACCEPTED_BY,   TEXT(O, accepted_by),     N_("Accepted By"),  OURS },
+{ ORDER_DECLINED,      TEXT(O, declined),        N_("Declined Because"), OURS },
+{ ORDER_RETURN_OF,     REF(O, return_of),        N_("Return Of"),    OURS, .refers = &order_entity },
+{ ORDER_TO_PREPAY,     MONEY_IN(O, to_prepay, currency), N_("To Be Paid in Advance"), OURS },
+{ ORDER_PREPAID,       MONEY_IN(O, prepaid, currency), N_("Paid in Advance"), OURS },
 { 0 },
 };
 /* clang-format on */
@@ -120,6 +127,14 @@ static const struct index indexes[] = {
 	{ .number = ORDER_SHOWN_TYPE,
 	    .tags = { ORDER_ACCOUNT, ORDER_SHOWN, ORDER_TYPE, ORDER_DATE },
 	    .prefix = 3 },
+	{ .number = ORDER_OF_TYPE,
+	    .tags = { ORDER_OWN_TYPE, ORDER_DATE },
+	    .prefix = 1,
+	    .sparse = true },
+	{ .number = ORDER_RETURNS_OF,
+	    .tags = { ORDER_RETURN_OF },
+	    .prefix = 1,
+	    .sparse = true },
 	{ 0 },
 };
 

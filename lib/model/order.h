@@ -51,9 +51,15 @@ enum {
 	ORDER_CHARGE_BILLED,
 	ORDER_QUOTE,
 	ORDER_UNPAID,
+	ORDER_OWN_TYPE,
+	ORDER_ACCEPTED_BY,
+	ORDER_DECLINED,
+	ORDER_RETURN_OF,
+	ORDER_TO_PREPAY,
+	ORDER_PREPAID,
 };
 
-enum order_type { ORDER_SO = 1, ORDER_QT, ORDER_RC };
+enum order_template { ORDER_SO = 1, ORDER_QT, ORDER_RC };
 enum order_status {
 	ORDER_ON_HOLD = 1,
 	ORDER_CREDIT_HOLD,
@@ -94,11 +100,13 @@ enum {
 	ORDER_OF_QUOTE,     /* unique: quote_id */
 	ORDER_OWED,         /* (unpaid, account_id, shown) order_date; carry */
 	ORDER_SHOWN_TYPE,   /* (account_id, shown, order_type) order_date */
+	ORDER_OF_TYPE,      /* (type_code) order_date: of types of our own */
+	ORDER_RETURNS_OF,   /* (return_of): what came back of an order */
 };
 
 struct sales_order {
 	int64_t id, rev;
-	int64_t order_type;
+	int64_t order_type; /* enum order_template */
 	char order_no[31];
 	int64_t status;
 	int64_t account_id;
@@ -131,7 +139,13 @@ struct sales_order {
 	int64_t active; /* IS_YES while something is to be done */
 	int64_t shown;  /* IS_YES: on the portal */
 	int64_t created, changed, completed_on;
-	int64_t unpaid; /* IS_YES: an invoice of it is open, or 0 */
+	int64_t unpaid;       /* IS_YES: an invoice of it is open, or 0 */
+	int64_t type_code;    /* REF order_type; 0: that of its template */
+	char accepted_by[81]; /* who accepted a quote */
+	char declined[201];   /* why a quote was declined */
+	int64_t return_of;    /* REF order: whose goods come back, or 0 */
+	int64_t to_prepay;    /* what is to be paid before it is Open */
+	int64_t prepaid;      /* what released payments have brought for it */
 };
 
 enum {
@@ -165,11 +179,13 @@ enum {
 	ORDER_LINE_WAITS,
 	ORDER_LINE_PROMISED_BEFORE,
 	ORDER_LINE_PROMISE_NOTE,
+	ORDER_LINE_RETURN_OF,
 };
 enum {
 	ORDER_LINE_OF_ORDER = 1, /* (order_id) line_no */
 	ORDER_LINE_OF_PRODUCT,   /* (item_id) order_id */
 	ORDER_LINE_OF_STOCK,     /* (stock_id) waits_since: claims on it */
+	ORDER_LINE_RETURNS_OF,   /* (return_of_line): what came back of it */
 };
 
 struct order_line {
@@ -202,6 +218,7 @@ struct order_line {
 	int64_t waits_since; /* the order's date while some is on back order */
 	int64_t promised_before; /* system: promised_date before it changed */
 	char promise_note[121];  /* why; the customer reads it */
+	int64_t return_of_line; /* id of the line whose goods come back, or 0 */
 };
 
 extern const struct entity order_entity, order_line_entity;
@@ -242,6 +259,12 @@ enum rc order_hold(
 /* Credit Hold -> Open, by staff; refused while the account is on hold. */
 enum rc order_release_credit(
     struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+/* Awaiting Payment -> Open, by staff: it goes before the money comes. */
+enum rc order_waive(
+    struct txn *, struct sales_order *, struct problems *) CHECK_RC;
+/* A draft of the payment that it waits for; *made is its id. */
+enum rc order_prepay(struct txn *, struct sales_order *, int64_t *made,
+    struct problems *) CHECK_RC;
 enum rc order_cancel(
     struct txn *, struct sales_order *, struct problems *) CHECK_RC;
 enum rc order_reopen(
@@ -249,6 +272,15 @@ enum rc order_reopen(
 /* A quote becomes a new order (id in *made); the quote is Completed. */
 enum rc order_from_quote(struct txn *, struct sales_order *, int64_t *made,
     struct problems *) CHECK_RC;
+/*
+ * By the customer, who gives a name: the quote becomes an order (id in *made),
+ * which is released as far as its type and the credit check let it.
+ */
+enum rc order_accept(struct txn *, struct sales_order *quote, const char *name,
+    int64_t *made, struct problems *) CHECK_RC;
+/* By the customer, or for one, with a reason: the quote is Canceled. */
+enum rc order_decline(struct txn *, struct sales_order *quote,
+    const char *reason, struct problems *) CHECK_RC;
 /* The order that was made of a quote. */
 enum rc order_of_quote(
     struct txn *, int64_t quote, struct sales_order *made) CHECK_RC;

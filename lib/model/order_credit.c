@@ -9,6 +9,7 @@
 #include "balance.h"
 #include "invoice.h"
 #include "order.h"
+#include "order_type.h"
 #include "orderparts.h"
 
 /* ---- overdue for too long */
@@ -87,6 +88,7 @@ order_credit(struct txn *x, const struct sales_order *o,
     const struct account *a, int64_t *reason)
 {
 	bool late = false, over = false;
+	struct order_type t;
 	enum rc rc;
 
 	*reason = 0;
@@ -96,6 +98,8 @@ order_credit(struct txn *x, const struct sales_order *o,
 		*reason = HOLD_ACCOUNT;
 		return RC_OK;
 	}
+	if ((rc = order_type_of(x, o, &t)) != RC_OK || !t.credit_hold)
+		return rc;
 	if ((rc = over_limit(x, o, a, &over)) != RC_OK ||
 	    (!over && (rc = overdue_too_long(x, a->id, &late)) != RC_OK))
 		return rc;

@@ -57,6 +57,7 @@ static const struct field fields[] = {
 { ORDER_LINE_WAITS,       DATE(L, waits_since),  N_("Waits Since"),  PASSING },
 { ORDER_LINE_PROMISED_BEFORE, DATE(L, promised_before), N_("Promised Before"), OURS },
 { ORDER_LINE_PROMISE_NOTE, TEXT(L, promise_note), N_("Why It Changed"), F_QUIET, .hint = N_("The customer reads it beside the promised date.") },
+{ ORDER_LINE_RETURN_OF,   REF(L, return_of_line), N_("Return Of Line"), OURS, .refers = &order_line_entity },
 { 0 },
 };
 /* clang-format on */
@@ -73,6 +74,11 @@ static const struct index indexes[] = {
 	    .uncounted = true },
 	{ .number = ORDER_LINE_OF_STOCK,
 	    .tags = { ORDER_LINE_STOCK, ORDER_LINE_WAITS },
+	    .prefix = 1,
+	    .sparse = true,
+	    .uncounted = true },
+	{ .number = ORDER_LINE_RETURNS_OF,
+	    .tags = { ORDER_LINE_RETURN_OF },
 	    .prefix = 1,
 	    .sparse = true,
 	    .uncounted = true },

@@ -9,6 +9,7 @@
 #include "../base/text.h"
 #include "../store/store.h"
 #include "contact.h"
+#include "order_type.h"
 #include "orderparts.h"
 #include "rules.h"
 #include "stockparts.h"
@@ -86,8 +87,6 @@ fill_head(struct txn *x, struct known *k, struct sales_order *o)
 {
 	const struct account *a = &k->account;
 
-	if (o->order_type == 0)
-		o->order_type = ORDER_SO;
 	if (o->order_date == DATE_NONE)
 		o->order_date = time_date(clock_now(), "");
 	if (a->id != 0) {
@@ -112,6 +111,10 @@ order_defaults(struct txn *x, struct sales_order *o, struct problems *bad)
 	struct known *k = txn_scratch(x, sizeof *k);
 	struct account a;
 
+	enum rc rc = order_type_fill(x, o, bad);
+
+	if (rc != RC_OK)
+		return rc;
 	known_start(x, o->account_id, k);
 	if (o->account_id != 0 &&
 	    !refers_to(x, &order_entity, o, ORDER_ACCOUNT, &a, bad))
@@ -303,29 +306,33 @@ begin(struct txn *x, struct sales_order *o, struct order_line *lines, int n,
 		lines[i].shipped = lines[i].billed = lines[i].canceled = 0;
 }
 
-/* The number is drawn last, when nothing can go wrong any more: the caller
- * may go on with other documents in the same transaction. */
-static enum rc
-draw_number(struct txn *x, struct sales_order *o, struct problems *bad)
+/* What a type asks of an order on its way in. Who accepts a quote is not asked
+ * for a number of his own. */
+static void
+check_type(const struct sales_order *o, const struct order_type *t,
+    struct problems *bad)
 {
-	static const struct {
-		const char *sequence, *letters;
-	} numbers[] = {
-		[ORDER_SO] = { "order-so", "SO" },
-		[ORDER_QT] = { "order-qt", "QT" },
-		[ORDER_RC] = { "order-rc", "RC" },
-	};
-	struct sales_order other = *o;
+	if (t->require_po && o->customer_po[0] == '\0' && o->quote_id == 0)
+		problem(bad, ORDER_CUSTOMER_PO,
+		    _("Orders of type %s need the customer's order number."),
+		    t->code);
+	if (o->status == ORDER_EXPIRED && o->order_type != ORDER_QT)
+		problem(bad, ORDER_STATUS, _("Only a quote expires."));
+}
 
-	if (o->order_no[0] != '\0')
-		return RC_OK;
-	if (store_find(x, &order_entity, ORDER_BY_EXTERNAL, &other) == RC_OK) {
-		problem(bad, ORDER_EXTERNAL_ID, _("Another %s has this %s."),
-		    _("Order"), _("Ext. Ref. Nbr."));
-		return RC_EXISTS;
-	}
-	return document_next_number(x, &order_document,
-	    numbers[o->order_type].sequence, numbers[o->order_type].letters, o);
+static enum rc
+store_new(struct txn *x, struct sales_order *o, struct order_line *lines, int n,
+    const struct order_type *t, struct problems *bad)
+{
+	struct freed freed;
+	enum rc rc;
+
+	if ((rc = order_type_number(x, t, o, bad)) != RC_OK ||
+	    (rc = order_keep(x, NULL, o, bad)) != RC_OK ||
+	    (rc = stock_promise(x, o, NULL, 0, lines, n, &freed, bad)) != RC_OK)
+		return rc;
+	rc = document_put_lines(x, &order_document, o->id, lines, n, bad);
+	return rc == RC_SAME ? RC_OK : rc;
 }
 
 static enum rc
@@ -334,30 +341,31 @@ put_new(struct txn *x, struct sales_order *o, struct order_line *lines, int n,
 {
 	bool history = txn_actor(x)->channel == CHANNEL_BATCH &&
 	    o->status != 0 && o->status != ORDER_ON_HOLD;
-	struct freed freed;
+	bool held = o->status != 0;
+	struct order_type t;
 	enum rc rc;
 
+	if ((rc = order_type_fill(x, o, bad)) != RC_OK ||
+	    (rc = order_type_of(x, o, &t)) != RC_OK)
+		return rc == RC_NOTFOUND ? RC_INVALID : rc;
 	begin(x, o, lines, n, history);
 	if (o->status == 0)
 		o->status = ORDER_ON_HOLD;
 	else if (!history && o->status != ORDER_ON_HOLD)
 		problem(bad, ORDER_STATUS,
 		    _("A new order is On Hold until it is released."));
-	if (o->status == ORDER_EXPIRED && o->order_type != ORDER_QT)
-		problem(bad, ORDER_STATUS, _("Only a quote expires."));
-	if (history)
+	if (!history)
+		check_type(o, &t, bad);
+	else
 		take_history(o, lines, n);
 	prepare(x, o, lines, n, NULL, 0, history, bad);
 	if (history)
 		check_progress(lines, n, bad);
 	if (bad->n > 0)
 		return RC_INVALID;
-	if ((rc = draw_number(x, o, bad)) != RC_OK ||
-	    (rc = order_keep(x, NULL, o, bad)) != RC_OK ||
-	    (rc = stock_promise(x, o, NULL, 0, lines, n, &freed, bad)) != RC_OK)
+	if ((rc = store_new(x, o, lines, n, &t, bad)) != RC_OK)
 		return rc;
-	rc = document_put_lines(x, &order_document, o->id, lines, n, bad);
-	return rc == RC_SAME ? RC_OK : rc;
+	return held || t.hold || n == 0 ? RC_OK : order_release(x, o, bad);
 }
 
 /* ---- an order that can no longer change: identical, or refused */
@@ -467,7 +475,13 @@ static void
 keep_system(const struct sales_order *old, struct sales_order *o)
 {
 	o->order_type = old->order_type;
+	o->type_code = old->type_code;
 	o->quote_id = old->quote_id;
+	memcpy(o->accepted_by, old->accepted_by, sizeof o->accepted_by);
+	memcpy(o->declined, old->declined, sizeof o->declined);
+	o->return_of = old->return_of;
+	o->to_prepay = old->to_prepay;
+	o->prepaid = old->prepaid;
 	o->channel = old->channel;
 	o->hold_reason = old->hold_reason;
 	o->charge_billed = old->charge_billed;

@@ -1,8 +1,10 @@
 /* Quotes: how they become orders, and how they end when nobody wants them. */
 #include <assert.h>
+#include <string.h>
 
 #include "../base/clock.h"
 #include "../base/date.h"
+#include "../base/str.h"
 #include "../base/text.h"
 #include "../store/audit.h"
 #include "../store/store.h"
@@ -24,6 +26,8 @@ copy_quote(struct order_whole *w, struct sales_order *o)
 	o->order_date = time_date(clock_now(), "");
 	o->expires = DATE_NONE;
 	o->quote_id = w->o.id;
+	/* A quote of a type of our own becomes a plain sales order. */
+	o->type_code = 0;
 	for (int i = 0; i < w->n; i++) {
 		w->lines[i].id = w->lines[i].rev = 0;
 		w->lines[i].manual_price = 1;
@@ -63,6 +67,66 @@ order_from_quote(struct txn *x, struct sales_order *quote, int64_t *made,
 	rc = order_keep(x, &w->old, &w->o, bad);
 	*quote = w->o;
 	return rc;
+}
+
+/* Only what the customer sees as open is answered. */
+static void
+check_answer(const char *said, unsigned tag, const char *missing,
+    const struct sales_order *quote, struct problems *bad)
+{
+	if (said[0] == '\0')
+		problem(bad, tag, "%s", missing);
+	else if (strlen(said) >= (tag == ORDER_ACCEPTED_BY ?
+					 sizeof quote->accepted_by :
+					 sizeof quote->declined))
+		problem(bad, tag, "%s", _("That is too long."));
+}
+
+enum rc
+order_accept(struct txn *x, struct sales_order *quote, const char *name,
+    int64_t *made, struct problems *bad)
+{
+	struct sales_order *o = txn_scratch(x, sizeof *o);
+	struct sales_order *was = txn_scratch(x, sizeof *was);
+	enum rc rc;
+
+	check_answer(name, ORDER_ACCEPTED_BY, _("Say who accepts the quote."),
+	    quote, bad);
+	if (bad->n > 0)
+		return RC_INVALID;
+	if ((rc = order_from_quote(x, quote, made, bad)) != RC_OK)
+		return rc;
+	*was = *quote;
+	str_copy(quote->accepted_by, sizeof quote->accepted_by, name);
+	if ((rc = order_keep(x, was, quote, bad)) != RC_OK ||
+	    (rc = store_get(x, &order_entity, *made, o)) != RC_OK)
+		return rc;
+	return o->status == ORDER_ON_HOLD ? order_release(x, o, bad) : RC_OK;
+}
+
+enum rc
+order_decline(struct txn *x, struct sales_order *quote, const char *reason,
+    struct problems *bad)
+{
+	struct order_whole *w;
+	enum rc rc = order_take(x, quote->id, quote->rev, &w);
+
+	if (rc != RC_OK)
+		return rc;
+	if (w->o.order_type != ORDER_QT || w->o.status != ORDER_OPEN)
+		problem(bad, ORDER_STATUS,
+		    _("Only an open quote can be declined."));
+	check_answer(reason, ORDER_DECLINED,
+	    _("Say why the quote is declined."), quote, bad);
+	if (bad->n > 0)
+		return RC_INVALID;
+	str_copy(w->o.declined, sizeof w->o.declined, reason);
+	for (int i = 0; i < w->n; i++)
+		w->lines[i].canceled = w->lines[i].quantity;
+	w->o.status = ORDER_CANCELED;
+	rc = order_give(x, w, bad);
+	*quote = w->o;
+	return rc == RC_SAME ? RC_OK : rc;
 }
 
 enum rc

@@ -7,6 +7,7 @@
 #include "../store/audit.h"
 #include "../store/store.h"
 #include "invoice.h"
+#include "order_type.h"
 #include "orderparts.h"
 #include "rules.h"
 #include "shipment.h"
@@ -42,6 +43,7 @@ order_release(struct txn *x, struct sales_order *o, struct problems *bad)
 {
 	struct account *a = txn_scratch(x, sizeof *a);
 	struct order_whole *w;
+	struct order_type t;
 	int64_t reason;
 	enum rc rc;
 
@@ -54,6 +56,12 @@ order_release(struct txn *x, struct sales_order *o, struct problems *bad)
 	else if (w->o.status != ORDER_ON_HOLD)
 		problem(bad, ORDER_STATUS,
 		    _("Only an order that is On Hold is released."));
+	else if ((rc = order_type_of(x, &w->o, &t)) != RC_OK)
+		return rc;
+	else if (t.require_po && w->o.customer_po[0] == '\0')
+		problem(bad, ORDER_CUSTOMER_PO,
+		    _("Orders of type %s need the customer's order number."),
+		    t.code);
 	if (w->n == 0)
 		problem(bad, 0, _("An order needs at least one line."));
 	(void)order_account_ok(x, w->o.account_id, ORDER_ACCOUNT, bad);
@@ -62,8 +70,11 @@ order_release(struct txn *x, struct sales_order *o, struct problems *bad)
 	if ((rc = store_get(x, &account_entity, w->o.account_id, a)) != RC_OK ||
 	    (rc = order_credit(x, &w->o, a, &reason)) != RC_OK)
 		return rc;
-	w->o.status = reason != 0 ? ORDER_CREDIT_HOLD : ORDER_OPEN;
 	w->o.hold_reason = reason;
+	if (reason != 0)
+		w->o.status = ORDER_CREDIT_HOLD;
+	else if ((rc = order_goes(x, &w->o)) != RC_OK)
+		return rc;
 	return end(x, w, o, bad);
 }
 
@@ -102,7 +113,8 @@ order_release_credit(struct txn *x, struct sales_order *o, struct problems *bad)
 		    a->name);
 	if (bad->n > 0)
 		return RC_INVALID;
-	w->o.status = ORDER_OPEN;
+	if ((rc = order_goes(x, &w->o)) != RC_OK)
+		return rc;
 	return end(x, w, o, bad);
 }
 
@@ -165,6 +177,7 @@ order_reopen(struct txn *x, struct sales_order *o, struct problems *bad)
 	if (order_of_quote(x, w->o.id, made) == RC_OK)
 		problem(bad, ORDER_STATUS,
 		    _("The quote was accepted as order %s."), made->order_no);
+	w->o.declined[0] = '\0';
 	for (int i = 0; i < w->n; i++)
 		w->lines[i].canceled = 0;
 	if (bad->n == 0 && !order_any_open(w))

@@ -26,6 +26,19 @@ void order_line_fill(struct txn *, struct known *, const struct sales_order *,
 void order_line_check(struct txn *, struct known *, const struct sales_order *,
     struct order_line *, bool history, int i, struct problems *);
 
+/* ---- order_paid.c */
+
+struct payment;
+/* Open, or Awaiting Payment while its type wants money first. */
+enum rc order_goes(struct txn *, struct sales_order *) CHECK_RC;
+/*
+ * Released (sign 1): the order it pays in advance goes on, and so do orders on
+ * Credit Hold that pass the check now, when their type says so. Taken back
+ * (sign -1): it is not paid in advance any more.
+ */
+enum rc order_paid(
+    struct txn *, const struct payment *, int sign, struct problems *) CHECK_RC;
+
 /* ---- order_whole.c: an order with its lines, while something happens to it */
 
 struct order_whole {

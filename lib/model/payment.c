@@ -5,6 +5,7 @@
 #include "../store/store.h"
 #include "account.h"
 #include "invoice.h"
+#include "order.h"
 
 const struct choice payment_types[] = {
 	{ PAYMENT_PAYMENT, "payment", N_("Payment"), NULL },
@@ -126,6 +127,7 @@ static const struct field fields[] = {
 { PAYMENT_RELEASED_ON, TIME(P, released_on),          N_("Released On"),      OURS },
 { PAYMENT_ENDED,       CHOICE(P, ended),              N_("How It Ended"),     F_SYSTEM, .choices = payment_endings },
 { PAYMENT_REASON,      TEXT(P, reason),               N_("Reason"),           F_SYSTEM, .hint = N_("The customer reads it on the portal.") },
+{ PAYMENT_ORDER,       REF(P, order_id),              N_("Order"),            OURS, .refers = &order_entity },
 { 0 },
 };
 /* clang-format on */
@@ -150,6 +152,10 @@ static const struct index indexes[] = {
 	{ .number = PAYMENT_IN_STATUS,
 	    .tags = { PAYMENT_ACCOUNT, PAYMENT_STATUS, PAYMENT_DATE },
 	    .prefix = 2 },
+	{ .number = PAYMENT_OF_ORDER,
+	    .tags = { PAYMENT_ORDER, PAYMENT_DATE },
+	    .prefix = 1,
+	    .sparse = true },
 	{ 0 },
 };
 

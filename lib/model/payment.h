@@ -33,6 +33,7 @@ enum {
 	PAYMENT_RELEASED_ON,
 	PAYMENT_ENDED,
 	PAYMENT_REASON,
+	PAYMENT_ORDER,
 };
 enum payment_type { PAYMENT_PAYMENT = 1, PAYMENT_PREPAYMENT, PAYMENT_REFUND };
 enum payment_status {
@@ -61,6 +62,7 @@ enum {
 	PAYMENT_SHOWN_DATE,  /* (account_id, shown) payment_date; carry */
 	PAYMENT_BY_EXTERNAL, /* unique: external_id */
 	PAYMENT_IN_STATUS,   /* (account_id, status) payment_date */
+	PAYMENT_OF_ORDER,    /* (order_id) payment_date: in advance */
 };
 
 struct payment {
@@ -84,6 +86,7 @@ struct payment {
 	int64_t created, changed, released_on;
 	int64_t ended;    /* system: of a voided one that was announced */
 	char reason[201]; /* system: why it was rejected */
+	int64_t order_id; /* system: REF order, paid in advance; or 0 */
 };
 
 enum {

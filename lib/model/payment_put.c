@@ -166,6 +166,7 @@ put_draft(struct txn *x, const struct payment *old, struct payment *p,
 	p->changed = old->changed;
 	p->released_on = old->released_on;
 	p->ended = old->ended;
+	p->order_id = old->order_id;
 	memcpy(p->reason, old->reason, sizeof p->reason);
 	prepare(x, p, paid, false, bad);
 	if (wanted == PAYMENT_ON_HOLD || wanted == PAYMENT_BALANCED ||

@@ -10,6 +10,7 @@
 #include "account.h"
 #include "balanceparts.h"
 #include "invoiceparts.h"
+#include "orderparts.h"
 #include "paymentparts.h"
 #include "rules.h"
 
@@ -113,7 +114,9 @@ payment_keep_final(
 		    x, &payment_document, p->id, paid->at, paid->n, bad);
 	for (int i = 0; rc <= RC_SAME && i < paid->n; i++)
 		rc = paid_effect(x, &paid->at[i], 1, bad);
-	return rc <= RC_SAME ? balance_payment_changed(x, NULL, p) : rc;
+	if (rc <= RC_SAME)
+		rc = balance_payment_changed(x, NULL, p);
+	return rc == RC_OK ? order_paid(x, p, 1, bad) : rc;
 }
 
 static enum rc
@@ -371,7 +374,7 @@ take_back(struct txn *x, const struct payment *p, struct problems *bad)
 			rc =
 			    store_delete(x, &application_entity, paid.at[i].id);
 	free(paid.at);
-	return rc;
+	return rc == RC_OK ? order_paid(x, p, -1, bad) : rc;
 }
 
 static bool

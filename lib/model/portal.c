@@ -12,6 +12,8 @@
 #include "../store/store.h"
 #include "center.h"
 #include "class.h"
+#include "order.h"
+#include "order_type.h"
 #include "rules.h"
 #include "user.h"
 
@@ -250,6 +252,22 @@ url_changes(struct txn *x, const struct portal *p)
 	    strcmp(old.url, p->url) != 0;
 }
 
+/* Orders that customers place are of this type. */
+static void
+check_order_type(struct txn *x, const struct portal *p, struct problems *bad)
+{
+	struct order_type t;
+
+	if (p->order_type[0] == '\0')
+		return;
+	if (order_type_find(x, p->order_type, &t) != RC_OK || !t.active)
+		problem(bad, PORTAL_ORDER_TYPE,
+		    _("There is no active order type %s."), p->order_type);
+	else if (t.template != ORDER_SO)
+		problem(bad, PORTAL_ORDER_TYPE,
+		    _("%s is not a type of sales orders."), t.code);
+}
+
 enum rc
 portal_save(struct txn *x, struct portal *p, struct problems *bad)
 {
@@ -257,6 +275,7 @@ portal_save(struct txn *x, struct portal *p, struct problems *bad)
 	record_check(&portal_entity, p, bad);
 	check_url(p, bad);
 	check_defaults(x, p, bad);
+	check_order_type(x, p, bad);
 	if (p->time_zone[0] != '\0' && !time_zone_known(p->time_zone))
 		problem(bad, PORTAL_TIME_ZONE,
 		    _("There is no such time zone. Try Europe/Berlin."));

@@ -11,6 +11,7 @@
 #include "balance.h"
 #include "balanceparts.h"
 #include "entities.h"
+#include "order_type.h"
 
 /*
  * Fields that follow from others, in the order in which they came. The name is
@@ -283,8 +284,9 @@ upgrade_some(struct txn *x, int most, struct upgrade *u, struct problems *bad)
 	while (entities[i] != NULL && !entity_wanted(x, entities[i]))
 		i++;
 	if (entities[i] == NULL) {
+		rc = order_type_seed(x, bad);
 		all_done(x);
-		return RC_OK;
+		return rc == RC_SAME ? RC_OK : rc;
 	}
 	u->e = entities[i];
 	u->more = true;

@@ -53,14 +53,14 @@ has 'name="l_item_id"'
 has 'list="l-items"'
 valid
 row 0 '' '' '' '' '' '' '' ''
-send /orders/new from=0 span=0 do=save order_type=so account_id= order_date=
+send /orders/new from=0 span=0 do=save type_code=SO account_id= order_date=
 status 422
 has 'Customer is missing.'
 valid
 
 # Add rows keeps everything and complains of nothing.
 row 0 '' 'NO-SUCH' '' 'many' '' '' '' ''
-send /orders/new from=0 span=0 do=rows order_type=so account_id=FRESH \
+send /orders/new from=0 span=0 do=rows type_code=SO account_id=FRESH \
     order_date=2026-11-02 customer_po='<b>PO 7</b>'
 status 200
 has 'value="&lt;b&gt;PO 7&lt;/b&gt;"'
@@ -71,7 +71,7 @@ valid
 
 # What is wrong in a line stands below it, and the summary leads there.
 row 0 '' 'NO-SUCH' '' 'many' '' '' '' ''
-send /orders/new from=0 span=0 do=save order_type=so account_id=FRESH \
+send /orders/new from=0 span=0 do=save type_code=SO account_id=FRESH \
     order_date=2026-11-02
 status 422
 has 'href="#line-1"'
@@ -84,7 +84,7 @@ valid
 # Calculate fills in what item and price list know, and saves nothing.
 row 0 '' bx-s '' 100 '' '' '' ''
 row 0 '' '' 'Foil by the metre' 2 M 3.5 10 ''
-send /orders/new from=0 span=0 do=calculate order_type=so \
+send /orders/new from=0 span=0 do=calculate type_code=SO \
     account_id=FRESH order_date=2026-11-02
 status 200
 has 'Carton, single wall, small'
@@ -101,7 +101,7 @@ get /orders/new
 row 0 '' bx-s '' 100 '' '' '' ''
 row 0 '' '' 'Foil by the metre' 2 M 3.5 10 ''
 row 0 '' '' '' '' '' '' '' ''
-send /orders/new from=0 span=0 do=save order_type=so account_id=FRESH \
+send /orders/new from=0 span=0 do=save type_code=SO account_id=FRESH \
     order_date=2026-11-02 summary='Foil for the fair'
 status 303
 order=$(created)
@@ -287,7 +287,7 @@ valid
 # Cancel asks first.
 get /orders/new
 row 0 '' BX-L '' 1 '' '' '' ''
-send /orders/new from=0 span=0 do=save order_type=qt account_id=FRESH \
+send /orders/new from=0 span=0 do=save type_code=QT account_id=FRESH \
     order_date=2026-11-02
 quote=$(created)
 get "$quote"
@@ -375,7 +375,7 @@ while [ "$n" -lt 130 ]; do
 	n=$((n + 1))
 	row 0 '' '' "Line number $n" 1 EA 1 '' ''
 done
-send /orders/new from=0 span=0 do=save order_type=so account_id=FRESH \
+send /orders/new from=0 span=0 do=save type_code=SO account_id=FRESH \
     order_date=2026-11-02
 status 303
 long=$(created)
@@ -413,4 +413,57 @@ post "$long/delete" rev="$(hidden rev)"
 goes '/orders?done=deleted'
 get "$long"
 status 404
+
+# Many at once: two that can be released, one that somebody changed meanwhile.
+for i in 1 2 3; do
+	row 0 '' '' "Bulk $i" 1 EA 1 '' VAT-S
+	send /orders/new from=0 span=0 do=save type_code=SO \
+	    account_id=FRESH order_date=2026-11-02
+	many="${many:-} $(created | sed 's|.*/||')"
+done
+# shellcheck disable=SC2086
+set -- $many
+get '/orders?tab=hold'
+has "name=\"id\" value=\"$1\""
+valid
+get "/orders/chosen?id=$1&id=$2&id=$3"
+has 'Remove hold: 3 of 3'
+valid
+items=$(tr '>' '\n' <"$page" | sed -n \
+    's/.*name="item" value="\([^"]*\)".*/item=\1/p')
+get "/orders/$3"
+post "/orders/$3/release" rev="$(hidden rev)"
+# shellcheck disable=SC2086
+post /orders/step do=release $items
+status 200
+has '2 of 3 done.'
+has 'Somebody changed it meanwhile: nothing was done.'
+valid
+# Sent twice, nothing is done twice.
+# shellcheck disable=SC2086
+post /orders/step do=release $items
+has '0 of 3 done.'
+post /orders/step do=delete item=1.1
+status 404
+get /orders/chosen
+has 'Nothing is chosen.'
+
+# A type with a sequence of its own.
+get /order-types
+has 'Return for credit'
+valid
+get /order-types/new
+valid
+post /order-types/new code=we description=Web template=so prefix=WEB \
+    prepayment=20 active=1
+status 303
+row 0 '' '' "From the web" 1 EA 100 '' VAT-S
+send /orders/new from=0 span=0 do=save type_code=WE account_id=FRESH \
+    order_date=2026-11-02
+status 303
+get "$(created)"
+has 'WEB000001'
+has 'Awaiting Payment'
+has '24.00 GBP is to be paid in advance.'
+valid
 done_testing

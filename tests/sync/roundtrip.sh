@@ -4,7 +4,8 @@
 # shellcheck source=tests/sync/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-kinds="company terms taxes statement_cycles accounts contacts products units
+kinds="company terms taxes statement_cycles order_types accounts contacts
+	products units
 	prices orders invoices payments"
 TMPDIR=$T
 export TMPDIR
@@ -39,6 +40,10 @@ END
 cat >"$T/statement_cycles.csv" <<'END'
 cycle_id,description,schedule,day,age_by,days1,days2,days3,active
 MONTH,Monthly,end_of_month,,due_date,30,60,90,yes
+END
+cat >"$T/order_types.csv" <<'END'
+code,description,template,prefix,hold,credit_hold,payment_releases,require_po,prepayment,active
+WE,"Web, ""shop"" ",so,WEB-,no,yes,yes,no,12.5,yes
 END
 cat >"$T/products.csv" <<'END'
 item_id,name,uom,price,currency,tax_code,weight,gtin
