@@ -323,6 +323,7 @@ static const struct done done[] = {
 	{ "hold-removed", N_("The hold is removed.") },
 	{ "credit-released", N_("The order is released.") },
 	{ "payment-waived", N_("The order is open; no prepayment is asked.") },
+	{ "return-created", N_("The return is made.") },
 	{ "declined", N_("The quote is declined.") },
 	{ "held", N_("It is on hold.") },
 	{ "canceled", N_("It is canceled.") },

@@ -310,32 +310,57 @@ payment_row(struct linked *l, int64_t id)
 	    });
 }
 
+static bool
+order_row(void *arg, const void *rec)
+{
+	struct linked *l = arg;
+	const struct sales_order *o = rec;
+	const struct choice *kind = choice_of(order_types, o->order_type);
+
+	linked_add(l,
+	    &(struct linked_row){
+		.path = at(l->r, "/orders", o->id, ""),
+		.number = o->order_no,
+		.kind = kind != NULL ? _(kind->label) : "",
+		.date = o->order_date,
+		.amount = o->total,
+		.currency = o->currency,
+		.status = record_field(&order_entity, ORDER_STATUS),
+		.rec = o,
+	    });
+	return true;
+}
+
 /* The quote it was made of, or the order that was made of it. */
 static void
 quote_row(struct linked *l, const struct sales_order *o)
 {
 	struct sales_order *other = arena_alloc(l->r->mem, sizeof *other);
-	const struct choice *kind;
 	enum rc rc = RC_NOTFOUND;
 
 	if (o->quote_id != 0)
 		rc = store_get(l->r->x, &order_entity, o->quote_id, other);
 	else if (o->order_type == ORDER_QT)
 		rc = order_of_quote(l->r->x, o->id, other);
-	if (rc != RC_OK)
-		return;
-	kind = choice_of(order_types, other->order_type);
-	linked_add(l,
-	    &(struct linked_row){
-		.path = at(l->r, "/orders", other->id, ""),
-		.number = other->order_no,
-		.kind = kind != NULL ? _(kind->label) : "",
-		.date = other->order_date,
-		.amount = other->total,
-		.currency = other->currency,
-		.status = record_field(&order_entity, ORDER_STATUS),
-		.rec = other,
-	    });
+	if (rc == RC_OK)
+		(void)order_row(l, other);
+}
+
+/* The order it returns goods of, and what came back of it. */
+static enum rc
+return_rows(struct linked *l, const struct sales_order *o)
+{
+	const struct sales_order like = { .return_of = o->id };
+	const struct list back = { .e = &order_entity,
+		.index = ORDER_RETURNS_OF,
+		.like = &like,
+		.prefix = 1 };
+	struct sales_order *of = arena_alloc(l->r->mem, sizeof *of);
+
+	if (o->return_of != 0 &&
+	    store_get(l->r->x, &order_entity, o->return_of, of) == RC_OK)
+		(void)order_row(l, of);
+	return store_list(l->r->x, &back, order_row, l);
 }
 
 static enum rc
@@ -361,7 +386,9 @@ linked(struct req *r, const struct sales_order *o)
 	enum rc rc;
 
 	quote_row(&l, o);
-	rc = store_list(r->x, &shipments, shipment_row, &l);
+	rc = return_rows(&l, o);
+	if (rc == RC_OK)
+		rc = store_list(r->x, &shipments, shipment_row, &l);
 	p->l = &l;
 	if (rc == RC_OK)
 		rc = store_list(r->x, &invoices, invoice_row, p);

@@ -222,6 +222,26 @@ may_ship(const void *rec)
 	    o->status != ORDER_COMPLETED;
 }
 
+/* Goods that come back are received. */
+static bool
+may_receive(const void *rec)
+{
+	const struct sales_order *o = rec;
+
+	return o->order_type == ORDER_RC && can(o, 0, ORDER_SHIPPING) &&
+	    o->status != ORDER_COMPLETED;
+}
+
+/* Something may have been shipped; orderreturn.c has its page. */
+static bool
+may_return(const void *rec)
+{
+	const struct sales_order *o = rec;
+
+	return o->order_type == ORDER_SO &&
+	    (o->status == ORDER_COMPLETED || o->status == ORDER_BACK_ORDER);
+}
+
 static enum rc
 ship(struct req *r, void *rec, int64_t *made, struct problems *bad)
 {
@@ -365,6 +385,15 @@ static const struct verb verbs[] = {
 	    .bulk = true,
 	    .run = ship,
 	    .made = "/shipments" },
+	{ .rest = "/receive",
+	    .label = N_("Create receipt"),
+	    .icon = "package",
+	    .roles = ROLE_SALES,
+	    .done = "shipment-created",
+	    .fits = may_receive,
+	    .bulk = true,
+	    .run = ship,
+	    .made = "/shipments" },
 	{ .rest = "/order",
 	    .label = N_("Make an order of it"),
 	    .icon = "cart",
@@ -385,6 +414,12 @@ static const struct verb verbs[] = {
 		       "declined, with the reason."),
 	    .keep = N_("Keep the quote open"),
 	    .reason = N_("Reason") },
+	{ .rest = "/return",
+	    .label = N_("Return goods"),
+	    .icon = "undo",
+	    .roles = ROLE_SALES,
+	    .fits = may_return,
+	    .asks = "" },
 	{ .rest = "/reopen",
 	    .label = N_("Reopen"),
 	    .icon = "undo",

@@ -155,6 +155,12 @@ STEP("/orders/#/prepay", ROLE_BOOKS, FEATURE_INVENTORY, order_verb), \
 { "POST", "/orders/#/decline", ROLE_SALES, FEATURE_INVENTORY, "reason", \
     order_verb, NULL, 0 }, \
 STEP("/orders/#/ship", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+STEP("/orders/#/receive", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+{ "GET", "/orders/#/return", ROLE_SALES, FEATURE_INVENTORY, "", \
+    order_return_page, NULL, 0 }, \
+{ "POST", "/orders/#/return", ROLE_SALES, FEATURE_INVENTORY, \
+    "l_line+ l_quantity+ reason", order_return_post, NULL, \
+    ROUTE_LINES | ROUTE_ONCE }, \
 STEP("/orders/#/order", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
 STEP("/orders/#/invoice", LEDGER, FEATURE_INVENTORY, order_verb), \
 STEP("/orders/#/reopen", ROLE_SALES, FEATURE_INVENTORY, order_verb), \

@@ -290,6 +290,21 @@ enum rc order_of_quote(
  */
 enum rc order_expire(struct txn *, int64_t day, int most, bool *more,
     struct problems *) CHECK_RC;
+/* ---- returns (order_return.c) */
+
+struct order_back {
+	int64_t line_id;  /* of the order whose goods come back */
+	int64_t quantity; /* 1/1000, in its unit */
+};
+/* A return of lines of an order, at the prices at which they went; why may be
+ * empty. Goods come back with its receipt, money with the credit memo. */
+enum rc order_return(struct txn *, struct sales_order *,
+    const struct order_back *, int n, const char *why, int64_t *made,
+    struct problems *) CHECK_RC;
+/* What was shipped of a line and is on no return, but for one order's. */
+enum rc order_line_returnable(struct txn *, const struct order_line *,
+    int64_t except_order, int64_t *left) CHECK_RC;
+
 /* Taken away with its lines, while nothing was built on it. */
 enum rc order_erase(
     struct txn *, struct sales_order *, struct problems *) CHECK_RC;

@@ -361,6 +361,8 @@ put_new(struct txn *x, struct sales_order *o, struct order_line *lines, int n,
 	prepare(x, o, lines, n, NULL, 0, history, bad);
 	if (history)
 		check_progress(lines, n, bad);
+	else if ((rc = order_return_check(x, o, lines, n, bad)) != RC_OK)
+		return rc;
 	if (bad->n > 0)
 		return RC_INVALID;
 	if ((rc = store_new(x, o, lines, n, &t, bad)) != RC_OK)
@@ -529,6 +531,8 @@ put_draft(struct txn *x, const struct sales_order *old, struct sales_order *o,
 		lines[i].shipped = lines[i].billed = lines[i].canceled = 0;
 	prepare(x, o, lines, n, was, count, false, bad);
 	follow_status(x, old, o, lines, n, bad);
+	if ((rc = order_return_check(x, o, lines, n, bad)) != RC_OK)
+		return rc;
 	if (bad->n == 0 && o->status != old->status)
 		set_sums(o, lines, n, bad);
 	if (bad->n > 0)

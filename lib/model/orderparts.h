@@ -26,6 +26,12 @@ void order_line_fill(struct txn *, struct known *, const struct sales_order *,
 void order_line_check(struct txn *, struct known *, const struct sales_order *,
     struct order_line *, bool history, int i, struct problems *);
 
+/* ---- order_return.c */
+
+/* For put: no line takes back more than was shipped of the one it names. */
+enum rc order_return_check(struct txn *, const struct sales_order *,
+    const struct order_line *, int n, struct problems *) CHECK_RC;
+
 /* ---- order_paid.c */
 
 struct payment;
