@@ -40,6 +40,15 @@ static const struct field fields[] = {
 { BALANCE_OPEN_INVOICES,    COUNT(B, open_invoices),            N_("Number of Open Invoices"), OURS },
 { BALANCE_OPEN_ORDER_COUNT, COUNT(B, open_order_count),         N_("Number of Open Orders"), OURS },
 { BALANCE_OWING,            CHOICE(B, owing),                   N_("Owing"),          OURS, .choices = is_choices },
+{ BALANCE_AGES_ON,          DATE(B, ages_on),                   N_("Ages As Of"),     OURS },
+{ BALANCE_AGES_RULE,        INT(B, ages_rule),                  N_("Rule of Ages"),   OURS },
+{ BALANCE_AGES_UNTIL,       DATE(B, ages_until),                N_("Ages Hold Until"), OURS },
+{ BALANCE_AGE0,             MONEY_IN(B, age0, currency),        N_("Not Due"),        OURS },
+{ BALANCE_AGE1,             MONEY_IN(B, age1, currency),        N_("First Range"),    OURS },
+{ BALANCE_AGE2,             MONEY_IN(B, age2, currency),        N_("Second Range"),   OURS },
+{ BALANCE_AGE3,             MONEY_IN(B, age3, currency),        N_("Third Range"),    OURS },
+{ BALANCE_AGE4,             MONEY_IN(B, age4, currency),        N_("Over"),           OURS },
+{ BALANCE_LATEST,           DATE(B, latest),                    N_("Latest Day"),     OURS },
 { 0 },
 };
 /* clang-format on */
@@ -125,6 +134,21 @@ may_be_overdue(const struct invoice *inv, const char *currency)
 	    strcmp(inv->currency, currency) == 0;
 }
 
+static bool
+counts(const struct invoice *inv)
+{
+	return inv != NULL && inv->issued == IS_YES && inv->balance != 0;
+}
+
+static int64_t
+overdue_part(const struct invoice *inv, const struct balance *b, int64_t day)
+{
+	return counts(inv) && may_be_overdue(inv, b->currency) &&
+		inv->due_date < day ?
+	    inv->balance :
+	    0;
+}
+
 struct overdue {
 	const char *currency;
 	int64_t today, except;
@@ -187,10 +211,10 @@ balance_overdue(
 	return rc;
 }
 
-/* To today, leaving out one document, whose part is `part`. */
+/* To a day; a document that changes counts as it was, old (or NULL). */
 static enum rc
-to_today(struct txn *x, struct balance *b, int64_t today, int64_t except,
-    int64_t part)
+to_today(struct txn *x, struct balance *b, int64_t today,
+    const struct invoice *old, int64_t except)
 {
 	struct overdue o = { .today = today, .except = except };
 	enum rc rc;
@@ -198,11 +222,11 @@ to_today(struct txn *x, struct balance *b, int64_t today, int64_t except,
 	if (overdue_stale(b, today)) {
 		if ((rc = sum_overdue(x, b, &o)) != RC_OK)
 			return rc;
-		b->overdue = o.sum + part;
+		b->overdue = o.sum + overdue_part(old, b, today);
 		b->next_due = o.next;
 	}
 	b->overdue_on = today;
-	return RC_OK;
+	return ages_to_day(x, b, today, counts(old) ? old : NULL, except);
 }
 
 /* ---- following documents */
@@ -229,23 +253,12 @@ keep(struct txn *x, struct balance *b)
 	enum rc rc;
 
 	balance_mend(b);
+	/* The night looks at those whose next due date has passed. */
+	if (b->ages_on != 0 && b->ages_until != 0 &&
+	    (b->next_due == DATE_NONE || b->ages_until < b->next_due))
+		b->next_due = b->ages_until;
 	rc = store_save(x, &balance_entity, b, NULL);
 	return rc == RC_SAME ? RC_OK : rc;
-}
-
-static bool
-counts(const struct invoice *inv)
-{
-	return inv != NULL && inv->issued == IS_YES && inv->balance != 0;
-}
-
-static int64_t
-overdue_part(const struct invoice *inv, const struct balance *b, int64_t day)
-{
-	return counts(inv) && may_be_overdue(inv, b->currency) &&
-		inv->due_date < day ?
-	    inv->balance :
-	    0;
 }
 
 /* What a document adds to the record, or takes away. False: it does not fit. */
@@ -256,6 +269,7 @@ add_invoice(struct balance *b, const struct invoice *inv, int sign)
 
 	if (inv->doc_type == INVOICE_CREDIT)
 		return amount_add(b->credits, v, &b->credits);
+	ages_add(b, inv, sign);
 	overdue = sign * overdue_part(inv, b, b->overdue_on);
 	b->open_invoices += sign;
 	if (inv->due_date >= b->overdue_on && sign > 0 &&
@@ -263,6 +277,29 @@ add_invoice(struct balance *b, const struct invoice *inv, int sign)
 		b->next_due = inv->due_date;
 	return amount_add(b->outstanding, v, &b->outstanding) &&
 	    amount_add(b->overdue, overdue, &b->overdue);
+}
+
+/* Until such a day a document is not to be counted, or still to be. */
+static void
+note_day(struct balance *b, int64_t date, int64_t day)
+{
+	if (date > day && date > b->latest)
+		b->latest = date;
+}
+
+enum rc
+balance_dated(
+    struct txn *x, int64_t account, const char *currency, int64_t date)
+{
+	struct balance b;
+	enum rc rc;
+
+	if (date <= today())
+		return RC_OK;
+	if ((rc = balance_load(x, account, currency, &b)) != RC_OK)
+		return rc;
+	note_day(&b, date, today());
+	return keep(x, &b);
 }
 
 enum rc
@@ -280,12 +317,13 @@ balance_invoice_changed(
 		return rc;
 	rc = balance_load(x, any->account_id, any->currency, &b);
 	if (rc == RC_OK)
-		rc = to_today(x, &b, day, any->id, overdue_part(old, &b, day));
+		rc = to_today(x, &b, day, old, any->id);
 	if (rc != RC_OK)
 		return rc;
 	if ((counts(old) && !add_invoice(&b, old, -1)) ||
 	    (counts(new) && !add_invoice(&b, new, 1)))
 		return RC_REFUSED;
+	note_day(&b, any->invoice_date, day);
 	return keep(x, &b);
 }
 
@@ -311,7 +349,7 @@ balance_payment_changed(
 		return RC_OK;
 	rc = balance_load(x, any->account_id, any->currency, &b);
 	if (rc == RC_OK)
-		rc = to_today(x, &b, today(), 0, 0);
+		rc = to_today(x, &b, today(), NULL, 0);
 	if (rc != RC_OK)
 		return rc;
 	if (!amount_add(b.unapplied, more, &b.unapplied))
@@ -336,7 +374,7 @@ add_order(struct txn *x, const struct sales_order *o, int64_t unbilled,
 		return RC_OK;
 	rc = balance_load(x, o->account_id, o->currency, &b);
 	if (rc == RC_OK)
-		rc = to_today(x, &b, today(), 0, 0);
+		rc = to_today(x, &b, today(), NULL, 0);
 	if (rc != RC_OK)
 		return rc;
 	b.open_order_count += number;
@@ -408,7 +446,7 @@ balance_refresh(struct txn *x, int64_t day, int most, bool *more)
 
 		if ((rc = store_get(x, &balance_entity, p.id[i], &b)) !=
 			RC_OK ||
-		    (rc = to_today(x, &b, day, 0, 0)) != RC_OK)
+		    (rc = to_today(x, &b, day, NULL, 0)) != RC_OK)
 			return rc;
 		rc = keep(x, &b);
 	}

@@ -25,6 +25,15 @@ enum {
 	BALANCE_OPEN_INVOICES,
 	BALANCE_OPEN_ORDER_COUNT,
 	BALANCE_OWING,
+	BALANCE_AGES_ON,
+	BALANCE_AGES_RULE,
+	BALANCE_AGES_UNTIL,
+	BALANCE_AGE0,
+	BALANCE_AGE1,
+	BALANCE_AGE2,
+	BALANCE_AGE3,
+	BALANCE_AGE4,
+	BALANCE_LATEST,
 };
 enum {
 	BALANCE_OF_ACCOUNT = 1, /* unique: (account_id) currency */
@@ -48,6 +57,11 @@ struct balance {
 			      * it has passed, overdue must be summed anew */
 	int64_t open_invoices, open_order_count;
 	int64_t owing; /* IS_YES: one of the first three is not 0 */
+	/* What is open by age, on ages_on and until the day ages_until (0: for
+	 * ever); ages_on 0: it is not kept. The rule is the cycle's. */
+	int64_t ages_on, ages_rule, ages_until;
+	int64_t age0, age1, age2, age3, age4;
+	int64_t latest; /* day of a document that was of a day to come */
 };
 
 extern const struct entity balance_entity;

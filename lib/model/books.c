@@ -17,10 +17,12 @@
 #include "../store/store.h"
 #include "account.h"
 #include "balance.h"
+#include "balanceparts.h"
 #include "booksparts.h"
 #include "invoiceparts.h"
 #include "order.h"
 #include "payment.h"
+#include "statement.h"
 #include "stock.h"
 #include "summary.h"
 
@@ -298,6 +300,8 @@ begin(void *arg, const void *rec)
 	if (b != NULL) {
 		b->id = stored->id;
 		b->overdue_on = stored->overdue_on;
+		b->ages_on = stored->ages_on;
+		b->ages_rule = stored->ages_rule;
 	}
 	return true;
 }
@@ -317,6 +321,7 @@ sum_invoice(void *arg, const void *rec)
 	}
 	b->outstanding += inv->balance;
 	b->open_invoices++;
+	ages_add(b, inv, 1);
 	if (inv->due_date < b->overdue_on)
 		b->overdue += inv->balance;
 	else if (b->next_due == DATE_NONE || inv->due_date < b->next_due)
@@ -389,6 +394,24 @@ sum_documents(struct care *care, int64_t account, struct sums *sums)
 }
 
 static void
+compare_ages(struct care *care, const char *account, const struct balance *was,
+    const struct balance *b)
+{
+	const int64_t stored[] = { was->age0, was->age1, was->age2, was->age3,
+		was->age4 },
+		      is[] = { b->age0, b->age1, b->age2, b->age3, b->age4 };
+
+	for (int i = 0; i < AGES; i++)
+		compare(care, _("Account"), account, _("amount by age"),
+		    b->currency, stored[i], is[i]);
+	if (b->ages_until != 0 &&
+	    (was->ages_until == 0 || was->ages_until > b->ages_until))
+		books_wrong(care,
+		    _("Account %s: ages in %s would be shown for too long"),
+		    account, b->currency);
+}
+
+static void
 compare_balance(struct care *care, const char *account, int64_t account_id,
     const struct balance *b)
 {
@@ -418,6 +441,7 @@ compare_balance(struct care *care, const char *account, int64_t account_id,
 		books_wrong(care,
 		    _("Account %s: in %s, it is wrong whether it owes"),
 		    account, b->currency);
+	compare_ages(care, account, &was, b);
 	/* Earlier than need be is harmless, later is not. */
 	if (b->next_due != DATE_NONE &&
 	    (was.next_due == DATE_NONE || was.next_due > b->next_due))

@@ -108,12 +108,18 @@ payment_keep_final(
     struct txn *x, struct payment *p, struct paid *paid, struct problems *bad)
 {
 	enum rc rc = store_save(x, &payment_entity, p, bad);
+	int64_t day = p->payment_date;
 
 	if (rc == RC_OK)
 		rc = document_put_lines(
 		    x, &payment_document, p->id, paid->at, paid->n, bad);
-	for (int i = 0; rc <= RC_SAME && i < paid->n; i++)
+	for (int i = 0; rc <= RC_SAME && i < paid->n; i++) {
 		rc = paid_effect(x, &paid->at[i], 1, bad);
+		if (paid->at[i].applied_date > day)
+			day = paid->at[i].applied_date;
+	}
+	if (rc <= RC_SAME)
+		rc = balance_dated(x, p->account_id, p->currency, day);
 	if (rc <= RC_SAME)
 		rc = balance_payment_changed(x, NULL, p);
 	return rc == RC_OK ? order_paid(x, p, 1, bad) : rc;

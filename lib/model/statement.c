@@ -10,6 +10,7 @@
 #include "../store/store.h"
 #include "account.h"
 #include "balance.h"
+#include "balanceparts.h"
 #include "invoice.h"
 #include "payment.h"
 
@@ -74,18 +75,6 @@ open_then(struct open *o, const struct invoice *inv)
 	return inv->balance + o->later;
 }
 
-static int
-range_of(const struct ageing *age, int64_t days)
-{
-	int i = 0;
-
-	if (days <= 0)
-		return 0;
-	while (i < AGES - 2 && days > age->until[i])
-		i++;
-	return i + 1;
-}
-
 static bool
 add_open(void *arg, const void *rec)
 {
@@ -102,7 +91,7 @@ add_open(void *arg, const void *rec)
 	amount = open_then(o, inv);
 	if (amount == 0 || o->rc != RC_OK)
 		return o->rc == RC_OK;
-	age->sum[range_of(age, o->day - since)] += amount;
+	age->sum[ageing_range(age, o->day - since)] += amount;
 	age->total += amount;
 	age->documents++;
 	if (inv->due_date < o->day &&
@@ -131,8 +120,10 @@ ageing_sum(struct txn *x, int64_t account, const char *currency, int64_t day,
 		.like = &like,
 		.prefix = 2 };
 	struct open o = { x, currency, day, age, 0, RC_OK };
-	enum rc rc;
+	enum rc rc = ages_kept(x, account, currency, day, age);
 
+	if (rc != RC_NOTFOUND)
+		return rc;
 	memset(age->sum, 0, sizeof age->sum);
 	age->total = age->oldest = age->documents = 0;
 	rc = store_list(x, &l, add_open, &o);

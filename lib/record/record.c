@@ -175,6 +175,17 @@ take_number(const unsigned char **p, const unsigned char *end, uint64_t *v)
 	return false;
 }
 
+/* Most tags and lengths are of one byte, and there are many. */
+static inline bool
+take_small(const unsigned char **p, const unsigned char *end, uint64_t *v)
+{
+	if (*p < end && **p < 0x80) {
+		*v = *(*p)++;
+		return true;
+	}
+	return take_number(p, end, v);
+}
+
 /* Small numbers of either sign take few bytes. */
 static uint64_t
 zigzag(int64_t v)
@@ -245,7 +256,7 @@ record_unpack(const struct entity *e, const void *bytes, size_t len, void *rec)
 		return true;
 	end = p + len;
 	while (p < end) {
-		if (!take_number(&p, end, &tag) || !take_number(&p, end, &n) ||
+		if (!take_small(&p, end, &tag) || !take_small(&p, end, &n) ||
 		    n > (uint64_t)(end - p))
 			return false;
 		/* Fields stand in table order on disk, so look on from here. */

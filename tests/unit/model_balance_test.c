@@ -1,6 +1,7 @@
 /* What an account owes as days pass; statement cycles; books that are wrong. */
 #include "books_fixture.h"
 
+#include "../../lib/model/statement.h"
 #include "../../lib/model/summary.h"
 
 static int64_t
@@ -391,6 +392,129 @@ a_cycle_is_checked(void **state)
 	assert_int_equal(c.age_by, AGE_BY_DUE_DATE);
 }
 
+/* ---- ages */
+
+static struct ageing
+ages_on(int64_t date)
+{
+	struct store *s = store_open(world.home, STORE_READ);
+	struct ageing age;
+
+	good(ageing_of(store_view(s), &firm, &age));
+	good(ageing_sum(store_view(s), firm.id, "EUR", date, &age));
+	store_close(s);
+	return age;
+}
+
+static void
+ages_are(int64_t date, int64_t a, int64_t b, int64_t c, int64_t oldest)
+{
+	struct ageing age = ages_on(date);
+
+	assert_int_equal(age.sum[0], a);
+	assert_int_equal(age.sum[1], b);
+	assert_int_equal(age.sum[2], c);
+	assert_int_equal(age.total, a + b + c);
+	assert_int_equal(age.oldest, oldest);
+}
+
+enum { MANY = 12 };
+
+/* Due in 1, 2 ... days, 100 each; one is late by 3 days. */
+static void
+many(void)
+{
+	(void)issue(INVOICE_INVOICE, 50, TODAY - 3);
+	for (int i = 1; i <= MANY; i++)
+		(void)issue(INVOICE_INVOICE, 100, TODAY + i);
+}
+
+static void
+ages_of_many_documents_are_kept(void **state)
+{
+	struct invoice late;
+	struct payment p;
+
+	(void)state;
+	many();
+	late = issue(INVOICE_INVOICE, 7, TODAY - 40);
+	assert_int_equal(balance_of(firm.id).ages_on, TODAY);
+	assert_int_equal(balance_of(firm.id).ages_until, TODAY + 1);
+	ages_are(TODAY, 1200, 50, 7, TODAY - 40);
+	(void)issue(INVOICE_CREDIT, 500, 0);
+	ages_are(TODAY, 1200, 50, 7, TODAY - 40);
+	p = receive(7);
+	good(apply(&p, &late, 7));
+	ages_are(TODAY, 1200, 50, 0, TODAY - 3);
+	/* Nobody wrote since: they are read. */
+	ages_are(TODAY + 5, 800, 450, 0, TODAY - 3);
+	ages_are(TODAY - 1, 0, 50, 7, TODAY - 40);
+}
+
+static enum rc
+refresh_all(struct txn *x, void *more)
+{
+	return balance_refresh(x, TODAY + 5, 10, more);
+}
+
+static void
+the_night_brings_ages_to_its_day(void **state)
+{
+	bool more;
+
+	(void)state;
+	many();
+	day(TODAY + 5);
+	assert_int_equal(run(refresh_all, &more), RC_OK);
+	assert_int_equal(balance_of(firm.id).ages_on, TODAY + 5);
+	assert_int_equal(balance_of(firm.id).age1, 450);
+	ages_are(TODAY + 5, 800, 450, 0, TODAY - 3);
+}
+
+/* Money of tomorrow has not paid today. */
+static void
+ages_wait_for_days_to_come(void **state)
+{
+	struct money m = money_of(PAYMENT_PAYMENT, 100);
+	struct invoice first;
+
+	(void)state;
+	first = issue(INVOICE_INVOICE, 100, TODAY - 1);
+	many();
+	m.p.payment_date = TODAY + 2;
+	pays(&m, INVOICE_INVOICE, first.invoice_no, 100);
+	good(call(put_money, &m));
+	good(call(do_payment_release, &m.p));
+	assert_int_equal(balance_of(firm.id).latest, TODAY + 2);
+	ages_are(TODAY, 1200, 150, 0, TODAY - 3);
+	ages_are(TODAY + 2, 1100, 150, 0, TODAY - 3);
+}
+
+/* A cycle with other ranges: what is kept is not by its rule. */
+static void
+ages_follow_the_cycle(void **state)
+{
+	struct statement_cycle c = { .schedule = CYCLE_WEEKLY,
+		.day = 1,
+		.age_by = AGE_BY_DUE_DATE,
+		.days1 = 2,
+		.days2 = 60,
+		.days3 = 90,
+		.active = 1 };
+
+	(void)state;
+	many();
+	str_copy(c.cycle_id, sizeof c.cycle_id, "SHORT");
+	str_copy(c.description, sizeof c.description, "Short");
+	good(save(&statement_cycle_entity, &c));
+	firm.statement_cycle = c.id;
+	good(save(&account_entity, &firm));
+	ages_are(TODAY, 1200, 0, 50, TODAY - 3);
+	(void)issue(INVOICE_INVOICE, 10, TODAY - 1);
+	assert_int_equal(balance_of(firm.id).age2, 50);
+	ages_are(TODAY, 1200, 10, 50, TODAY - 3);
+}
+
 int
 main(void)
 {
@@ -404,6 +528,10 @@ main(void)
 		BOOKS(damaged_books_are_named),
 		cmocka_unit_test(a_cycle_knows_its_next_day),
 		BOOKS(a_cycle_is_checked),
+		BOOKS(ages_of_many_documents_are_kept),
+		BOOKS(the_night_brings_ages_to_its_day),
+		BOOKS(ages_wait_for_days_to_come),
+		BOOKS(ages_follow_the_cycle),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
