@@ -34,6 +34,7 @@ struct demo {
 		const char *login;
 	} staff[8];
 	int64_t goods[DEMO_GOODS];
+	int64_t warehouses[2];
 	int64_t case_class;
 	int64_t cycle; /* of statements */
 	struct login admin, customer;
@@ -56,8 +57,12 @@ int64_t demo_price(const struct demo_good *, const char *currency);
 void demo_catalogue(struct demo *); /* our company, items, units, prices */
 void demo_people(struct demo *);    /* accounts, contacts, users */
 void demo_sales(struct demo *);     /* orders, shipments, invoices, payments */
-void demo_bank(struct demo *);      /* what the bank says of payments */
-void demo_history(struct demo *);   /* the cases that were told */
-void demo_mass(struct demo *);      /* the generated ones */
+/* Within them: warehouses, what comes each week, and what a count finds. */
+enum rc demo_stock_open(struct txn *, struct demo *);
+enum rc demo_stock_week(struct txn *, struct demo *);
+enum rc demo_stock_count(struct txn *, struct demo *, int64_t today);
+void demo_bank(struct demo *);    /* what the bank says of payments */
+void demo_history(struct demo *); /* the cases that were told */
+void demo_mass(struct demo *);    /* the generated ones */
 
 #endif

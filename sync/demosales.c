@@ -21,6 +21,7 @@
 #include "text.h"
 
 enum { ORDERS = 200, NEVER = DEMO_DAYS + 1, BUYERS = 13, MOST_LINES = 6 };
+enum { COUNTED = DEMO_DAYS - 3 }; /* the day the stock is counted */
 
 /* Days are counted from the beginning of the books. */
 struct plan {
@@ -222,9 +223,11 @@ ship(struct txn *x, struct sales *s, struct plan *p)
 
 	if (rc != RC_OK || o.status != ORDER_OPEN)
 		return rc;
-	rc = shipment_create(x, &o, &p->shipment, &s->d->bad);
-	if (rc == RC_OK)
-		rc = store_get(x, &shipment_entity, p->shipment, &sh);
+	/* What has nothing in stock waits. */
+	rc = let_be(s, shipment_create(x, &o, &p->shipment, &s->d->bad));
+	if (rc != RC_OK || p->shipment == 0)
+		return rc;
+	rc = store_get(x, &shipment_entity, p->shipment, &sh);
 	if (rc == RC_OK && p->part)
 		rc = leave_some(x, s, &sh);
 	if (rc == RC_OK)
@@ -392,6 +395,12 @@ week(struct txn *x, void *arg)
 
 	for (; rc == RC_OK && s->day < s->until; s->day++) {
 		clock_set((s->start + s->day) * day + noon);
+		if (s->day == 0)
+			rc = demo_stock_open(x, s->d);
+		else if (s->day % 7 == 0 && s->day < COUNTED)
+			rc = demo_stock_week(x, s->d);
+		if (s->day == COUNTED)
+			rc = demo_stock_count(x, s->d, s->start + s->day);
 		for (int i = 0; rc == RC_OK && i < ORDERS; i++)
 			rc = live(x, s, i);
 	}

@@ -228,6 +228,10 @@ handler terms_list, terms_csv, terms_edit, terms_post, tax_list, tax_csv,
     company_post, company_logo, company_logo_post;
 handler item_list, item_csv, item_edit, item_post, item_prices, item_units,
     item_units_post, item_audit, unit_edit, unit_post;
+handler item_stock, item_moves, stock_list, stock_csv, stock_edit, stock_post;
+handler warehouse_list, warehouse_csv, warehouse_edit, warehouse_post;
+handler adjustment_list, adjustment_csv, adjustment_page, adjustment_new,
+    adjustment_post;
 handler price_list, price_csv, price_edit, price_post;
 handler price_erase_page, price_erase_post, unit_erase_page, unit_erase_post,
     package_erase_page, package_erase_post;

@@ -47,9 +47,12 @@ static const unsigned numbers[] = {
 	0,
 };
 
+static const unsigned storing[] = { PRODUCT_DEFAULT_WAREHOUSE, 0 };
+
 static const struct part parts[] = {
 	{ N_("General"), general, NULL },
 	{ N_("Selling"), selling, NULL },
+	{ N_("Stock"), storing, NULL },
 	{ N_("Other numbers"), numbers, NULL },
 	{ .tags = NULL },
 };
@@ -58,6 +61,8 @@ static const struct record_tab tabs[] = {
 	{ "", N_("General"), 0, 0 },
 	{ "/prices", N_("Prices"), 0, 0 },
 	{ "/units", N_("Units"), 0, FEATURE_UNITS },
+	{ "/stock", N_("Stock"), 0, 0 },
+	{ "/moves", N_("Moves"), 0, 0 },
 	{ "/audit", N_("Audit"), ROLE_ADMIN, 0 },
 	{ .label = NULL },
 };
@@ -106,9 +111,8 @@ static const struct edit card = {
 	.buttons = buttons,
 };
 
-/* Head and tabs of an item; the card stays open. */
-static void
-open_tab(
+void
+item_tab(
     struct req *r, const struct product *p, const char *tab, const char *title)
 {
 	const struct head h = {
@@ -128,8 +132,8 @@ open_tab(
 	record_tabs(r, "/items", p->id, tabs, tab);
 }
 
-static enum rc
-load(struct req *r, struct product **p)
+enum rc
+item_load(struct req *r, struct product **p)
 {
 	*p = arena_alloc(r->mem, sizeof **p);
 	return store_get(r->x, &product_entity, r->id, *p);
@@ -140,11 +144,11 @@ static enum rc
 show_only(struct req *r)
 {
 	struct product *p;
-	enum rc rc = load(r, &p);
+	enum rc rc = item_load(r, &p);
 
 	if (rc != RC_OK)
 		return rc;
-	open_tab(r, p, "", p->name);
+	item_tab(r, p, "", p->name);
 	html(r, "<div class=\"body\"><dl class=\"kv two\">");
 	for (const struct part *part = parts; part->tags != NULL; part++)
 		doc_facts(r, &product_entity, part->tags, p);
@@ -170,11 +174,11 @@ enum rc
 item_audit(struct req *r)
 {
 	struct product *p;
-	enum rc rc = load(r, &p);
+	enum rc rc = item_load(r, &p);
 
 	if (rc != RC_OK)
 		return rc;
-	open_tab(
+	item_tab(
 	    r, p, "/audit", arena_printf(r->mem, _("Audit of %s"), p->name));
 	html(r, "</div>");
 	rc = audit_of(
@@ -220,11 +224,11 @@ item_prices(struct req *r)
 		.cell = price_cell,
 	};
 	struct product *p;
-	enum rc rc = load(r, &p);
+	enum rc rc = item_load(r, &p);
 
 	if (rc != RC_OK)
 		return rc;
-	open_tab(
+	item_tab(
 	    r, p, "/prices", arena_printf(r->mem, _("Prices of %s"), p->name));
 	html(r, "</div>");
 	rc = list_show(r, &v);
@@ -304,7 +308,7 @@ units_page(struct req *r, const struct product *p, const struct unit *u,
 	};
 	enum rc rc;
 
-	open_tab(
+	item_tab(
 	    r, p, "/units", arena_printf(r->mem, _("Units of %s"), p->name));
 	html(r, "</div>");
 	form_errors(r, &(struct form_bad){ &unit_entity, bad }, bad != NULL);
@@ -323,7 +327,7 @@ item_units(struct req *r)
 {
 	const struct unit u = { .item_id = r->id };
 	struct product *p;
-	enum rc rc = load(r, &p);
+	enum rc rc = item_load(r, &p);
 
 	return rc == RC_OK ? units_page(r, p, &u, NULL) : rc;
 }
@@ -334,7 +338,7 @@ item_units_post(struct req *r)
 	struct unit *u = arena_alloc(r->mem, sizeof *u);
 	struct problems *bad = arena_alloc(r->mem, sizeof *bad);
 	struct product *p;
-	enum rc rc = load(r, &p), shown;
+	enum rc rc = item_load(r, &p), shown;
 
 	if (rc != RC_OK)
 		return rc;

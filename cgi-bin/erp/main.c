@@ -161,6 +161,7 @@ static const struct route routes[] = {
 	INVOICE_ROUTES,
 	REPORT_ROUTES,
 	ITEM_ROUTES,
+	STOCK_ROUTES,
 	BASE_ROUTES,
 
 	/* the portal: set-up, licences, features, portals */

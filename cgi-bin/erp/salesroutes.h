@@ -30,7 +30,9 @@
 	"center_id description provider api_url active api_key signing_secret"
 #define ITEM_PARAMS \
 	"item_id name description class kind active uom price currency " \
-	"tax_code gtin weight external_id"
+	"tax_code gtin weight external_id default_warehouse"
+#define WAREHOUSE_PARAMS \
+	"code name active preferred " ADDRESS_PARAMS("site")
 #define PRICE_PARAMS \
 	"price_id price_type account_id price_class item_id uom break_qty " \
 	"price currency effective expires promotion"
@@ -113,6 +115,30 @@ ASKED("/prices/#/delete", ROLE_SALES, FEATURE_INVENTORY, price_erase_page, \
     price_erase_post), \
 ASKED("/packages/#/delete", ROLE_SALES, FEATURE_INVENTORY, \
     package_erase_page, package_erase_post)
+
+#define STOCK_ROUTES \
+{ "GET", "/items/#/stock", LEDGER, FEATURE_INVENTORY, LIST_PARAMS, \
+    item_stock, NULL, 0 }, \
+{ "GET", "/items/#/moves", LEDGER, FEATURE_INVENTORY, LIST_PARAMS, \
+    item_moves, NULL, 0 }, \
+LIST_ROUTES("/stock", LEDGER, FEATURE_INVENTORY, stock_list, stock_csv), \
+{ "GET", "/stock/#", ROLE_SALES, FEATURE_INVENTORY, LIST_PARAMS, stock_edit, \
+    NULL, 0 }, \
+{ "POST", "/stock/#", ROLE_SALES, FEATURE_INVENTORY, \
+    "on_hand low_at expected", stock_post, NULL, 0 }, \
+LIST_ROUTES("/adjustments", LEDGER, FEATURE_INVENTORY, adjustment_list, \
+    adjustment_csv), \
+{ "GET", "/adjustments/new", ROLE_SALES, FEATURE_INVENTORY, \
+    "item warehouse", adjustment_new, NULL, 0 }, \
+{ "POST", "/adjustments/new", ROLE_SALES, FEATURE_INVENTORY, \
+    "item_id warehouse move_kind quantity reason note", adjustment_post, \
+    NULL, ROUTE_ONCE }, \
+{ "GET", "/adjustments/#", LEDGER, FEATURE_INVENTORY, "", adjustment_page, \
+    NULL, 0 }, \
+LIST_ROUTES("/warehouses", ROLE_SALES, FEATURE_INVENTORY, warehouse_list, \
+    warehouse_csv), \
+CARD_ROUTES("/warehouses", ROLE_SALES, ROLE_SALES, FEATURE_INVENTORY, "", \
+    WAREHOUSE_PARAMS, warehouse_edit, warehouse_post)
 
 /* A step of a document; ASKED: a page asks before. */
 #define STEP(path, roles, feature, post) \

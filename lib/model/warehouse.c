@@ -7,7 +7,6 @@
 #include "../base/text.h"
 #include "../store/store.h"
 #include "feature.h"
-#include "referrer.h"
 #include "rules.h"
 
 static enum rc
@@ -190,28 +189,4 @@ warehouse_save(struct txn *x, struct warehouse *w, struct problems *bad)
 		return RC_INVALID;
 	}
 	return prefer_only(x, w, all);
-}
-
-enum rc
-warehouse_erase(struct txn *x, const struct warehouse *w, struct problems *bad)
-{
-	struct warehouse stored;
-	struct referrer by;
-	char name[240];
-	enum rc rc = store_get(x, &warehouse_entity, w->id, &stored);
-
-	if (rc == RC_OK && stored.rev != w->rev)
-		rc = RC_CONFLICT;
-	if (rc != RC_OK)
-		return rc;
-	rc = referrer_find(x, &warehouse_entity, w->id, NULL, NULL, &by);
-	if (rc == RC_OK) {
-		referrer_print(x, &by, name, sizeof name);
-		problem(bad, 0,
-		    _("%s names this warehouse: make it inactive instead."),
-		    name);
-		return RC_INVALID;
-	}
-	return rc == RC_NOTFOUND ? store_delete(x, &warehouse_entity, w->id) :
-				   rc;
 }

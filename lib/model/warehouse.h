@@ -31,9 +31,6 @@ struct warehouse {
 extern const struct entity warehouse_entity;
 enum rc warehouse_save(
     struct txn *, struct warehouse *, struct problems *) CHECK_RC;
-/* Taken away, while nothing was ever in it. */
-enum rc warehouse_erase(
-    struct txn *, const struct warehouse *, struct problems *) CHECK_RC;
 
 /* Its place in a set of warehouses; of a set, 0 is all that are active. */
 int64_t warehouse_bit(int64_t id);

@@ -334,7 +334,14 @@ export class World {
 
 		await this.post(admin, `/items/${product}/units`,
 			{ uom: 'BOX', factor: '12' });
-		this.sold = { product,
+
+		const warehouse = await this.make(admin, '/warehouses/new',
+			{ code: 'MAIN', active: '1' });
+		const move = await this.make(admin, '/adjustments/new', {
+			item_id: 'AXLE', move_kind: 'receipt',
+			quantity: '1000' });
+
+		this.sold = { product, warehouse, move,
 			price: await this.make(admin, '/prices/new', {
 				price_type: 'base', item_id: 'AXLE',
 				break_qty: '10', price: '11' }),
@@ -519,6 +526,8 @@ export class World {
 			tax: await first('/taxes'),
 			unit: await first(`/items/${this.sold.product}/units`,
 				'/units'),
+			stock: await first(`/items/${this.sold.product}/stock`,
+				'/stock'),
 			...this.sold, ...this.booked, ...this.paper.own,
 			bank: await first('/bank'),
 			statement: await first('/statements', '/statements',
@@ -545,6 +554,7 @@ export class World {
 			case_class: '/case-classes/#', terms: '/terms/#',
 			order_type: '/order-types/#',
 			tax: '/taxes/#', product: '/items/#',
+			stock: '/stock/#', warehouse: '/warehouses/#',
 			unit: '/units/#', price: '/prices/#',
 			package: '/packages/#/delete',
 			statement_cycle: '/statement-cycles/#',

@@ -35,21 +35,6 @@ a_second_warehouse_needs_the_feature(void **state)
 	good(save(&warehouse_entity, &w));
 }
 
-static void
-a_warehouse_with_stock_is_not_taken_away(void **state)
-{
-	struct goods g = open_goods();
-	struct warehouse east;
-
-	(void)state;
-	assert_int_equal(load(&warehouse_entity, g.east.id, &east), RC_OK);
-	receive(g.shop.chai.id, g.east.id, ONE);
-	refused(call((enum rc(*)(struct txn *, void *,
-			 struct problems *))warehouse_erase,
-		    &east),
-	    0, "inactive instead");
-}
-
 /* ---- availability */
 
 static void
@@ -464,7 +449,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		GOODS_TEST(one_warehouse_is_the_default),
 		GOODS_TEST(a_second_warehouse_needs_the_feature),
-		GOODS_TEST(a_warehouse_with_stock_is_not_taken_away),
 		GOODS_TEST(nothing_is_counted_without_the_feature),
 		GOODS_TEST(what_is_available_is_on_hand_less_promised),
 		GOODS_TEST(a_warehouse_that_is_short_takes_from_no_other),
