@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "demo.h"
-#include "product.h"
 #include "stock.h"
 #include "str.h"
 #include "warehouse.h"
@@ -28,13 +27,11 @@ is_goods(int i)
 	return demo_goods[i].weight > 0;
 }
 
-/* What is heavy is in Leeds, where the lorries start; small things are in both
- * places. */
+/* All is in London, where orders are packed; Leeds keeps some in reserve. */
 static bool
 is_in(int good, int place)
 {
-	return place == 0 ? demo_goods[good].weight < 40000 :
-			    good % 3 == 0 || demo_goods[good].weight >= 40000;
+	return place == 0 || good % 3 == 0;
 }
 
 static enum rc
@@ -75,20 +72,18 @@ receive(struct txn *x, struct demo *d, int good, int place, const char *note)
 	return stock_adjust(x, &m, &d->bad);
 }
 
-static enum rc
-fill(struct txn *x, struct demo *d, int good)
+enum rc
+demo_stock_open(struct txn *x, struct demo *d)
 {
-	struct product p;
 	enum rc rc = RC_OK;
 
 	for (int i = 0; rc == RC_OK && i < PLACES; i++)
-		if (is_in(good, i))
-			rc = receive(x, d, good, i, "Opening stock");
-	if (rc != RC_OK || is_in(good, 0) ||
-	    (rc = store_get(x, &product_entity, d->goods[good], &p)) != RC_OK)
-		return rc;
-	p.default_warehouse = d->warehouses[1];
-	return product_save(x, &p, &d->bad);
+		rc = add_warehouse(x, d, i);
+	for (int i = 0; rc == RC_OK && demo_goods[i].code != NULL; i++)
+		for (int j = 0; rc == RC_OK && is_goods(i) && j < PLACES; j++)
+			if (is_in(i, j))
+				rc = receive(x, d, i, j, "Opening stock");
+	return rc;
 }
 
 enum rc
@@ -104,19 +99,6 @@ demo_stock_week(struct txn *x, struct demo *d)
 			if (rc == RC_OK && s.id != 0 && s.available < enough(i))
 				rc = receive(x, d, i, j, "From the maker");
 		}
-	return rc;
-}
-
-enum rc
-demo_stock_open(struct txn *x, struct demo *d)
-{
-	enum rc rc = RC_OK;
-
-	for (int i = 0; rc == RC_OK && i < PLACES; i++)
-		rc = add_warehouse(x, d, i);
-	for (int i = 0; rc == RC_OK && demo_goods[i].code != NULL; i++)
-		if (is_goods(i))
-			rc = fill(x, d, i);
 	return rc;
 }
 
