@@ -18,8 +18,10 @@
 struct ages {
 	struct req *r;
 	struct ageing range;
-	int n;
+	int n, drawn;
 	char currency[4]; /* the first */
+	int64_t day;
+	const char *wrong; /* a sentence: the day that was asked for is none */
 };
 
 static bool
@@ -33,12 +35,14 @@ show_ages(void *arg, const void *rec)
 		str_copy(a->currency, sizeof a->currency, s->currency);
 	if (s->documents == 0)
 		return true;
+	a->drawn++;
 	chart_ages(a->r, a->range.until, sum, s->currency);
 	return true;
 }
 
 static void
-date_input(struct req *r, const char *name, const char *label, int64_t day)
+date_input(struct req *r, const char *name, const char *label, int64_t day,
+    const char *error)
 {
 	char *value = arena_alloc(r->mem, DATE_TEXT);
 
@@ -48,6 +52,7 @@ date_input(struct req *r, const char *name, const char *label, int64_t day)
 		.label = label,
 		.type = "date",
 		.value = value,
+		.error = error,
 		.required = true });
 }
 
@@ -61,8 +66,8 @@ statement_form(struct req *r, const char *currency)
 	html(r, "<form class=\"filters\" method=\"get\" action=\"");
 	text(r, url(r, at(r, "/accounts", r->id, "/statement/pdf"), NULL));
 	html(r, "\">");
-	date_input(r, "from", _("From"), today(r) - day + 1);
-	date_input(r, "to", _("To"), today(r));
+	date_input(r, "from", _("From"), today(r) - day + 1, NULL);
+	date_input(r, "to", _("To"), today(r), NULL);
 	form_input(r,
 	    &(struct input){ .name = "currency",
 		.label = _("Currency"),
@@ -75,6 +80,35 @@ statement_form(struct req *r, const char *currency)
 	html(r, "</div></form>");
 }
 
+/* Today, or the day that is asked for. */
+static void
+read_day(struct req *r, struct ages *a)
+{
+	const char *on = query_value(r, "on");
+
+	a->day = today(r);
+	if (on == NULL || *on == '\0')
+		return;
+	if (!date_parse(on, &a->day))
+		a->wrong = _("Enter a date, such as 2026-01-31.");
+	else if (a->day > today(r)) {
+		a->day = today(r);
+		a->wrong = _("This day has not come yet.");
+	}
+}
+
+static void
+day_form(struct req *r, const struct ages *a)
+{
+	html(r, "<form class=\"filters\" method=\"get\" action=\"");
+	text(r, url(r, at(r, "/accounts", r->id, "/details"), NULL));
+	html(r, "\">");
+	date_input(r, "on", _("As of"), a->day, a->wrong);
+	html(r, "<div class=\"go\">");
+	form_button(r, "btn", NULL, NULL, "calendar", _("Show that day"));
+	html(r, "</div></form>");
+}
+
 static enum rc
 ages(struct req *r)
 {
@@ -84,12 +118,17 @@ ages(struct req *r)
 
 	if (rc != RC_OK || (rc = ageing_of(r->x, a, &shown.range)) != RC_OK)
 		return rc;
+	read_day(r, &shown);
 	card_open(r, "h-ages", _("By age"));
 	html(r, "<div class=\"stack\">");
-	rc = standing_of(r->x, a->id, today(r), show_ages, &shown);
-	if (shown.n == 0) {
+	day_form(r, &shown);
+	rc = standing_of(r->x, a->id, shown.day, show_ages, &shown);
+	if (shown.drawn == 0) {
 		html(r, "<p class=\"muted\">");
-		text(r, _("Nothing is open."));
+		if (shown.day == today(r))
+			text(r, _("Nothing is open."));
+		else
+			text(r, _("Nothing was open on that day."));
 		html(r, "</p>");
 	}
 	statement_form(r, shown.n > 0 ? shown.currency : a->currency);

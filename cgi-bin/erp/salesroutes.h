@@ -277,8 +277,10 @@ ASKED("/bank/#/reopen", ROLE_BOOKS, 0, bank_verb_page, bank_verb), \
 #define REPORT_ROUTES \
 LIST_ROUTES("/ageing", LEDGER, 0, ageing_page, ageing_csv), \
 LIST_ROUTES("/customer-details", LEDGER, 0, standing_page, standing_csv), \
-LIST_ROUTES("/accounts/#/details", LEDGER, 0, account_details, \
-    details_csv), \
+{ "GET", "/accounts/#/details", LEDGER, 0, "on " LIST_PARAMS, \
+    account_details, NULL, 0 }, \
+{ "GET", "/accounts/#/details/export.csv", LEDGER, 0, LIST_PARAMS, \
+    details_csv, NULL, 0 }, \
 { "GET", "/accounts/#/statements", LEDGER, 0, LIST_PARAMS, \
     account_statements, NULL, 0 }, \
 LIST_ROUTES("/statements", LEDGER, 0, statement_list, statement_csv), \

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "../base/clock.h"
+#include "../base/date.h"
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
@@ -94,9 +96,11 @@ make(struct making *m, const struct balance *b, struct standing *s)
 	str_copy(s->currency, sizeof s->currency, b->currency);
 	if (strcmp(a->currency, b->currency) == 0)
 		s->credit_limit = a->credit_limit;
-	if ((rc = balance_overdue(m->x, b, m->today, &s->overdue)) != RC_OK ||
-	    b->open_invoices == 0)
+	if ((rc = balance_overdue(m->x, b, m->today, &s->overdue)) != RC_OK)
 		return rc;
+	/* On an earlier day something may have been open. */
+	if (b->open_invoices == 0 && m->today >= time_date(clock_now(), ""))
+		return RC_OK;
 	if ((rc = ageing_of(m->x, a, &age)) != RC_OK ||
 	    (rc = ageing_sum(m->x, a->id, b->currency, m->today, &age)) !=
 		RC_OK)

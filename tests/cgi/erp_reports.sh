@@ -92,6 +92,19 @@ has 'Statement as PDF'
 has '148.20 <span class="cur">CHF</span>'
 get "$customer/details?tab=all"
 status 200
+# On another day: two were there and open, and only one of them was late.
+get "$customer/details?on=$(day -12)"
+status 200
+valid
+is 'ages of that day' sh -c "sed 's/<[^>]*>/ /g' '$page' | tr -s ' \n' ' ' |
+    grep -q '1–10 days 3.60 CHF .*21–30 days 0.60 CHF'"
+get "$customer/details?on=$(day -60)"
+has 'Nothing was open on that day'
+get "$customer/details?on=$(day 2)"
+has 'has not come yet'
+get "$customer/details?on=soon"
+valid
+has 'Enter a date'
 get "$customer/details/export.csv"
 status 200
 is "four documents" sh -c "test \$(grep -c '^LATE,invoice' '$page') = 4"
