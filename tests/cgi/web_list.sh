@@ -3,7 +3,7 @@
 # search, tabs, rows for each page, and the same rows as a file.
 # shellcheck source=tests/cgi/lib.sh
 . "$(dirname "$0")/lib.sh"
-company --cases 300 --cases-own 70
+company --cases 120 --cases-own 60
 
 # ids: the records of the page, in their order.
 ids() {
