@@ -31,4 +31,24 @@ test('an invoice is added up while it is typed', async () => {
 	calm(page);
 });
 
+/* A price that was typed stays. */
+test('an order is added up while it is typed', async () => {
+	const page = await open(erp);
+	const price = page.locator('[name=l_unit_price]').first();
+
+	await signin(page, erp);
+	await page.goto(`${erp.url}/orders/new`);
+	await page.fill('[name=account_id]', 'THISTLE');
+	await page.locator('[name=l_description]').first().fill('Delivery');
+	await page.locator('[name=l_quantity]').first().fill('5');
+	await price.fill('10');
+	await total(page, '60.00 GBP');
+	await page.locator('[name=l_discount_pct]').first().fill('10');
+	await total(page, '54.00 GBP');
+	assert.equal((await page.locator('td.c-sum').first().textContent()).trim(),
+		'45.00');
+	assert.equal(await price.inputValue(), '10');
+	calm(page);
+});
+
 await run();
