@@ -201,3 +201,59 @@ give_invoice_ubl(struct req *r, const struct invoice *inv)
 		reply_body(r, "application/xml", invoice_file(r, inv, "xml"));
 	return RC_OK;
 }
+
+/* ---- what is told of an order */
+
+/* The document is freed. */
+static enum rc
+give_told(struct req *r, const struct ublmap *map, struct ubl_document *d,
+    const char *file)
+{
+	if (d == NULL) {
+		page_status(
+		    r, 409, _("There is no file of this document"), map->why);
+		return RC_OK;
+	}
+	ubl_write(d, &r->out.body);
+	ubl_free(d);
+	reply_body(r, "application/xml", file);
+	return RC_OK;
+}
+
+enum rc
+give_order_ubl(struct req *r, const struct sales_order *o)
+{
+	struct ublmap *map = arena_alloc(r->mem, sizeof *map);
+	void *lines;
+	int n;
+	enum rc rc;
+
+	if (o->order_type != ORDER_SO || o->shown != IS_YES)
+		return RC_NOTFOUND;
+	if ((rc = ublmap_start(map, r->x)) != RC_OK ||
+	    (rc = document_lines(r->x, &order_document, o->id, &lines, &n)) !=
+		RC_OK)
+		return rc;
+	return give_told(r, map, ublmap_order_response(map, o, lines, n),
+	    arena_printf(
+		r->mem, "%s %s.xml", _("Order response"), o->order_no));
+}
+
+enum rc
+give_shipment_ubl(struct req *r, const struct shipment *s)
+{
+	struct ublmap *map = arena_alloc(r->mem, sizeof *map);
+	void *lines;
+	int n;
+	enum rc rc;
+
+	if (s->operation == SHIPMENT_RECEIPT || s->shown != IS_YES)
+		return RC_NOTFOUND;
+	if ((rc = ublmap_start(map, r->x)) != RC_OK ||
+	    (rc = document_lines(
+		 r->x, &shipment_document, s->id, &lines, &n)) != RC_OK)
+		return rc;
+	return give_told(r, map, ublmap_shipment(map, s, lines, n),
+	    arena_printf(
+		r->mem, "%s %s.xml", _("Despatch advice"), s->shipment_no));
+}

@@ -46,5 +46,9 @@ enum rc give_archive(
 /* An issued invoice or memo as UBL; a page with the reasons where none can be
  * made. */
 enum rc give_invoice_ubl(struct req *, const struct invoice *) CHECK_RC;
+/* The answer to an order (OrderResponse), and what is on its way
+ * (DespatchAdvice); of nothing else, and not before it is told. */
+enum rc give_order_ubl(struct req *, const struct sales_order *) CHECK_RC;
+enum rc give_shipment_ubl(struct req *, const struct shipment *) CHECK_RC;
 
 #endif

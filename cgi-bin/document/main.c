@@ -8,8 +8,8 @@
 #include "model/statement_run.h"
 #include "print/noticepaper.h"
 
-static handler invoice_pdf, invoice_ubl, order_pdf, shipment_pdf, statement_pdf,
-    prepared_pdf, notice_pdf;
+static handler invoice_pdf, invoice_ubl, order_pdf, order_ubl, shipment_pdf,
+    shipment_ubl, statement_pdf, prepared_pdf, notice_pdf;
 
 /* clang-format off */
 static const struct route routes[] = {
@@ -17,6 +17,10 @@ static const struct route routes[] = {
 	{ "GET", "/invoices/#/ubl", LEDGER, 0, "", invoice_ubl, NULL, 0 },
 	{ "GET", "/orders/#/pdf", LEDGER, FEATURE_INVENTORY, "",
 	    order_pdf, NULL, 0 },
+	{ "GET", "/orders/#/ubl", LEDGER, FEATURE_INVENTORY, "",
+	    order_ubl, NULL, 0 },
+	{ "GET", "/shipments/#/ubl", LEDGER, FEATURE_INVENTORY, "",
+	    shipment_ubl, NULL, 0 },
 	{ "GET", "/shipments/#/pdf", LEDGER, FEATURE_INVENTORY, "",
 	    shipment_pdf, NULL, 0 },
 	{ "GET", "/accounts/#/statement/pdf", LEDGER, 0,
@@ -60,6 +64,24 @@ order_pdf(struct req *r)
 	enum rc rc = store_get(r->x, &order_entity, r->id, o);
 
 	return rc == RC_OK ? give_order(r, o) : rc;
+}
+
+static enum rc
+order_ubl(struct req *r)
+{
+	struct sales_order *o = arena_alloc(r->mem, sizeof *o);
+	enum rc rc = store_get(r->x, &order_entity, r->id, o);
+
+	return rc == RC_OK ? give_order_ubl(r, o) : rc;
+}
+
+static enum rc
+shipment_ubl(struct req *r)
+{
+	struct shipment *s = arena_alloc(r->mem, sizeof *s);
+	enum rc rc = store_get(r->x, &shipment_entity, r->id, s);
+
+	return rc == RC_OK ? give_shipment_ubl(r, s) : rc;
 }
 
 static enum rc

@@ -43,7 +43,8 @@ struct doc {
 	const char *(*name)(const void *head); /* "SO000012" */
 	const char *nameless;                  /* N_("New order"): no number */
 	bool prints;                           /* there is a PDF of it */
-	bool (*ubl)(const void *head); /* there is an e-invoice of it; NULL */
+	bool (*ubl)(const void *head);         /* there is UBL of it; NULL */
+	const char *ubl_label;                 /* N_(); NULL: an e-invoice */
 };
 
 /* The number, or what stands for it before there is one. */

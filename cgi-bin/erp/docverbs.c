@@ -79,7 +79,9 @@ menu(struct req *r, const struct doc *d, const void *head)
 	}
 	if (ubl)
 		button_link(r, at(r, d->list, record_id(head), "/ubl"), "item",
-		    "download", _("E-invoice (UBL)"));
+		    "download",
+		    d->ubl_label != NULL ? _(d->ubl_label) :
+					   _("E-invoice (UBL)"));
 	if (audit)
 		button_link(r, at(r, d->list, record_id(head), "/audit"),
 		    "item", "history", _("Audit"));

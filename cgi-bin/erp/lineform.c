@@ -90,6 +90,17 @@ column_of(const struct line_form *lf, const struct sent *s, const char *name)
 	return -1;
 }
 
+/* What is in the fold may be left out by who fills in a form by itself. */
+static bool
+left_out(const struct line_form *lf, const struct sent *s, int column)
+{
+	int firm = 0;
+
+	for (const struct line_col *c = lf->cols; c->tag != 0; c++)
+		firm += !c->fixed;
+	return column >= firm && s->n[column] == 0;
+}
+
 /* False when the columns are not of one length: no form of ours sends that. */
 static bool
 collect(struct req *r, const struct line_form *lf, struct sent *s)
@@ -117,7 +128,7 @@ collect(struct req *r, const struct line_form *lf, struct sent *s)
 		s->value[c][s->n[c]++] = r->form[i].value;
 	}
 	for (int i = 0; i < s->cells; i++)
-		if (s->n[i] != s->n[SENT_ID])
+		if (s->n[i] != s->n[SENT_ID] && !left_out(lf, s, i))
 			return false;
 	return s->n[SENT_WAS] == s->n[SENT_ID];
 }
@@ -132,7 +143,7 @@ static bool
 row_empty(const struct sent *s, int row)
 {
 	for (int i = 0; i < s->cells; i++)
-		if (!blank(s->value[i][row]))
+		if (s->value[i][row] != NULL && !blank(s->value[i][row]))
 			return false;
 	return true;
 }
@@ -247,6 +258,8 @@ read_row(struct req *r, const struct line_form *lf, const struct sent *s,
 		const struct field *f = record_field(lf->e, s->tags[i]);
 		struct problems one = { .n = 0 };
 
+		if (to->typed[i] == NULL)
+			continue;
 		if (form_read_value(r, f, to->typed[i], rec, &one))
 			continue;
 		to->wrong[i] = true;

@@ -177,6 +177,9 @@ line_cell(struct req *r, const struct column *c, const void *rec)
 		number(r, c->tag, l);
 		textf(r, " %s", l->uom);
 		progress(r, l);
+		html(r, "<div class=\"says small muted\">");
+		order_line_goods(r, l);
+		html(r, "</div>");
 		break;
 	default:
 		number(r, ORDER_LINE_PRICE, l);

@@ -2,6 +2,7 @@
 #include "model/account.h"
 #include "model/contact.h"
 #include "model/order_type.h"
+#include "model/stock.h"
 #include "orders.h"
 
 static const unsigned main_new[] = {
@@ -97,6 +98,13 @@ static const unsigned line_more[] = {
 	ORDER_LINE_NOTE,
 	0,
 };
+static const unsigned stock_more[] = {
+	ORDER_LINE_WAREHOUSE,
+	ORDER_LINE_REQUESTED,
+	ORDER_LINE_PROMISED,
+	ORDER_LINE_NOTE,
+	0,
+};
 
 static const struct line_form line_form = {
 	.e = &order_line_entity,
@@ -165,6 +173,21 @@ parts_of(struct req *r)
 								    parts_plain;
 }
 
+/* A line may name its warehouse where there are any. */
+static const struct line_form *
+form_of(struct req *r)
+{
+	struct line_form *with;
+
+	if (!stock_kept(r->x))
+		return &line_form;
+	with = arena_alloc(r->mem, sizeof *with);
+	*with = line_form;
+	with->more = stock_more;
+	with->fold = N_("Warehouse, dates, note");
+	return with;
+}
+
 static struct docedit
 editor(struct req *r)
 {
@@ -172,7 +195,7 @@ editor(struct req *r)
 		.doc = &order_doc,
 		.fresh = N_("New order"),
 		.save = N_("Save order"),
-		.lines = &line_form,
+		.lines = form_of(r),
 		.main = parts_of(r),
 		.more = more,
 		.fold = N_("Terms, shipping and addresses"),

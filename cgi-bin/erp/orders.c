@@ -479,6 +479,14 @@ name(const void *rec)
 	return o->order_no;
 }
 
+static bool
+is_told(const void *rec)
+{
+	const struct sales_order *o = rec;
+
+	return o->order_type == ORDER_SO && o->shown == IS_YES;
+}
+
 const struct doc order_doc = {
 	.d = &order_document,
 	.list = "/orders",
@@ -489,6 +497,8 @@ const struct doc order_doc = {
 	.name = name,
 	.nameless = N_("New order"),
 	.prints = true,
+	.ubl = is_told,
+	.ubl_label = N_("Order response (UBL)"),
 };
 
 enum rc

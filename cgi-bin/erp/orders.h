@@ -20,6 +20,9 @@ void order_sums_box(struct req *, const void *order, const void *lines, int n);
 /* The rule that gives the line its price, or what the list says instead. */
 void order_price_rule(
     struct req *, const struct sales_order *, const struct order_line *);
+/* How much of what is open is promised, and what waits; nothing where no stock
+ * is kept. */
+void order_line_goods(struct req *, const struct order_line *);
 /* Below the inputs of a line; for the line's form. */
 void order_line_beside(
     struct req *, const void *order, const void *line, unsigned tag);

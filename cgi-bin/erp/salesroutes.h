@@ -45,7 +45,7 @@
 	"shipping_rule charge_amount charge_tax_category charge_tax_rate notes " ADDRESS_PARAMS("ship") \
 	ADDRESS_PARAMS("bill") LINES("l_item_id+ l_description+ l_quantity+ " \
 	"l_uom+ l_unit_price+ l_discount_pct+ l_tax_code+ " \
-	"l_line_requested_date+ l_promised_date+ l_line_note+")
+	"l_warehouse+ l_line_requested_date+ l_promised_date+ l_line_note+")
 #define SHIPMENT_PARAMS \
 	"ship_date ship_via summary " ADDRESS_PARAMS("ship") \
 	LINES("l_quantity+")

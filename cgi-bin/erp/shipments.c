@@ -236,6 +236,14 @@ name(const void *rec)
 	return s->shipment_no;
 }
 
+static bool
+is_told(const void *rec)
+{
+	const struct shipment *s = rec;
+
+	return s->operation != SHIPMENT_RECEIPT && s->shown == IS_YES;
+}
+
 const struct doc shipment_doc = {
 	.d = &shipment_document,
 	.list = "/shipments",
@@ -246,6 +254,8 @@ const struct doc shipment_doc = {
 	.name = name,
 	.nameless = N_("New shipment"),
 	.prints = true,
+	.ubl = is_told,
+	.ubl_label = N_("Despatch advice (UBL)"),
 };
 
 enum rc
