@@ -8,7 +8,7 @@
 . "$(dirname "$0")/libcenter.sh"
 need_node
 [ -n "${KILLS:-}" ] || KILLS=${LONG:+200}
-KILLS=${KILLS:-10}
+KILLS=${KILLS:-6}
 company
 center_start
 signin_as erp
