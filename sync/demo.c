@@ -12,6 +12,8 @@
 #include "date.h"
 #include "entities.h"
 #include "feature.h"
+#include "order.h"
+#include "order_type.h"
 #include "portal.h"
 #include "str.h"
 #include "text.h"
@@ -147,6 +149,21 @@ contact_class_named(struct txn *x, const char *code)
 	    0;
 }
 
+/* Orders of the portal go on by themselves when credit allows it. */
+static enum rc
+add_order_type(struct txn *x, struct demo *d)
+{
+	struct order_type t = { .template = ORDER_SO,
+		.credit_hold = 1,
+		.payment_releases = 1,
+		.active = 1 };
+
+	str_copy(t.code, sizeof t.code, "WO");
+	str_copy(t.description, sizeof t.description, "Order of the portal");
+	str_copy(t.prefix, sizeof t.prefix, "SO");
+	return order_type_save(x, &t, &d->bad);
+}
+
 static enum rc
 portal_on(struct txn *x, void *arg)
 {
@@ -158,8 +175,10 @@ portal_on(struct txn *x, void *arg)
 		    FEATURE_PORTAL_FINANCIALS | FEATURE_PORTAL_PAYMENTS |
 		    FEATURE_PORTAL_ORDERS,
 		.show_quantities = 1,
+		.out_of_stock = 1,
 		.theme = THEME_SYSTEM,
 		.show_message = 1 };
+	enum rc rc;
 
 	str_copy(p.name, sizeof p.name, "Harrow & Pine Customer Portal");
 	str_copy(p.url, sizeof p.url, d->portal_url);
@@ -169,7 +188,7 @@ portal_on(struct txn *x, void *arg)
 	p.user_type = user_type_named(x, "Portal External User");
 	p.case_class = case_class_named(x, "SUPISSUE");
 	p.contact_class = contact_class_named(x, "CUSTOMER");
-	str_copy(p.order_type, sizeof p.order_type, "SO");
+	str_copy(p.order_type, sizeof p.order_type, "WO");
 	str_copy(p.color, sizeof p.color, "#1f5a4c");
 	str_copy(p.message, sizeof p.message,
 	    "We are closed from 24 December to 2 January. Cases opened in "
@@ -182,7 +201,8 @@ portal_on(struct txn *x, void *arg)
 	    "Monday to Friday, 8:00 to 17:00");
 	str_copy(p.time_zone, sizeof p.time_zone, "Europe/London");
 	d->case_class = p.case_class;
-	return portal_save(x, &p, &d->bad);
+	rc = add_order_type(x, d);
+	return rc == RC_OK ? portal_save(x, &p, &d->bad) : rc;
 }
 
 /* ---- the verb */

@@ -1,6 +1,7 @@
 /* postern demo: our company, what it sells, and at which prices. */
 #include <string.h>
 
+#include "catalogue.h"
 #include "clock.h"
 #include "company.h"
 #include "date.h"
@@ -67,7 +68,27 @@ add_company(struct txn *x, void *arg)
 	return company_save(x, &c, &d->bad);
 }
 
-/* ---- items with their boxes */
+/* ---- items with their boxes, in a category for each class */
+
+static enum rc
+category_of(struct txn *x, struct demo *d, const char *class, int64_t *id)
+{
+	struct category c = { .id = 0 };
+	enum rc rc;
+
+	for (size_t i = 0; class[i] != '\0' && i + 1 < sizeof c.category_id;
+	     i++)
+		c.category_id[i] = class[i] >= 'a' && class[i] <= 'z' ?
+		    class[i] - 'a' + 'A' :
+		    class[i];
+	rc = store_find(x, &category_entity, CATEGORY_BY_CODE, &c);
+	if (rc == RC_NOTFOUND) {
+		str_copy(c.name, sizeof c.name, class);
+		rc = category_save(x, &c, &d->bad);
+	}
+	*id = c.id;
+	return rc;
+}
 
 static enum rc
 add_good(struct txn *x, struct demo *d, int i)
@@ -86,6 +107,8 @@ add_good(struct txn *x, struct demo *d, int i)
 	str_copy(p.class, sizeof p.class, g->class);
 	str_copy(p.uom, sizeof p.uom, g->uom);
 	str_copy(p.currency, sizeof p.currency, "GBP");
+	if ((rc = category_of(x, d, g->class, &p.category)) != RC_OK)
+		return rc;
 	rc = product_save(x, &p, &d->bad);
 	d->goods[i] = p.id;
 	if (rc != RC_OK || g->box == 0)

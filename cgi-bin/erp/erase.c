@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "docs.h"
+#include "model/catalogue.h"
 #include "model/product.h"
 #include "model/shipment.h"
 
@@ -76,6 +77,66 @@ run_package(struct txn *x, const void *rec, struct problems *bad)
 	return package_erase(x, rec, bad);
 }
 
+static const char *
+category_back(struct req *r, const void *rec)
+{
+	return at(r, "/categories", record_id(rec), "");
+}
+
+static const char *
+category_after(struct req *r, const void *rec)
+{
+	(void)r;
+	(void)rec;
+	return "/categories";
+}
+
+static enum rc
+run_category(struct txn *x, const void *rec, struct problems *bad)
+{
+	return category_erase(x, rec, bad);
+}
+
+static const char *
+reference_back(struct req *r, const void *rec)
+{
+	const struct cross_reference *c = rec;
+
+	return at(r, "/items", c->item_id, "/references");
+}
+
+static enum rc
+run_reference(struct txn *x, const void *rec, struct problems *bad)
+{
+	return cross_reference_erase(x, rec, bad);
+}
+
+static const struct erase categories = {
+	.e = &category_entity,
+	.list = "/categories",
+	.nav = "categories",
+	.screen = "IN204060",
+	.asks = N_("Delete this category?"),
+	.says = N_("It must be empty: no item and no other category in it."),
+	.keep = N_("Keep the category"),
+	.label = N_("Delete category"),
+	.back = category_back,
+	.after = category_after,
+	.run = run_category,
+};
+static const struct erase references = {
+	.e = &cross_reference_entity,
+	.list = "/references",
+	.nav = "items",
+	.screen = "IN202500",
+	.asks = N_("Remove this number?"),
+	.says = N_("The item is no longer found by it."),
+	.keep = N_("Keep the number"),
+	.label = N_("Remove number"),
+	.back = reference_back,
+	.after = reference_back,
+	.run = run_reference,
+};
 static const struct erase prices = {
 	.e = &price_entity,
 	.list = "/prices",
@@ -208,4 +269,28 @@ enum rc
 package_erase_post(struct req *r)
 {
 	return erase(r, &packages);
+}
+
+enum rc
+category_erase_page(struct req *r)
+{
+	return ask(r, &categories);
+}
+
+enum rc
+category_erase_post(struct req *r)
+{
+	return erase(r, &categories);
+}
+
+enum rc
+reference_erase_page(struct req *r)
+{
+	return ask(r, &references);
+}
+
+enum rc
+reference_erase_post(struct req *r)
+{
+	return erase(r, &references);
 }

@@ -233,6 +233,12 @@ handler warehouse_list, warehouse_csv, warehouse_edit, warehouse_post;
 handler adjustment_list, adjustment_csv, adjustment_page, adjustment_new,
     adjustment_post;
 handler price_list, price_csv, price_edit, price_post;
+handler item_references, item_references_post, item_picture, item_picture_post,
+    item_picture_delete, item_picture_file;
+handler category_list, category_csv, category_edit, category_post,
+    category_erase_page, category_erase_post, reference_erase_page,
+    reference_erase_post;
+handler order_request_list, order_request_page, order_request_post;
 handler price_erase_page, price_erase_post, unit_erase_page, unit_erase_post,
     package_erase_page, package_erase_post;
 handler order_list, order_csv, order_new, order_edit, order_post, order_page,

@@ -29,6 +29,8 @@ static const unsigned general[] = {
 	PRODUCT_KIND,
 	PRODUCT_CLASS,
 	PRODUCT_DESCRIPTION,
+	PRODUCT_CATEGORY,
+	PRODUCT_WEB,
 	0,
 };
 
@@ -63,6 +65,8 @@ static const struct record_tab tabs[] = {
 	{ "/units", N_("Units"), 0, FEATURE_UNITS },
 	{ "/stock", N_("Stock"), 0, 0 },
 	{ "/moves", N_("Moves"), 0, 0 },
+	{ "/references", N_("Numbers"), 0, 0 },
+	{ "/picture", N_("Picture"), 0, 0 },
 	{ "/audit", N_("Audit"), ROLE_ADMIN, 0 },
 	{ .label = NULL },
 };
@@ -75,6 +79,7 @@ begin(struct req *r, void *rec)
 	(void)r;
 	p->kind = PRODUCT_STOCK;
 	p->active = PRODUCT_IS_ACTIVE;
+	p->web = PRODUCT_SHOWN;
 }
 
 static const char *

@@ -98,6 +98,8 @@ static const unsigned exported[] = {
 	PRODUCT_WEIGHT,
 	PRODUCT_ACTIVE,
 	PRODUCT_EXTERNAL_ID,
+	PRODUCT_CATEGORY,
+	PRODUCT_WEB,
 	0,
 };
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "model/order_request.h"
 #include "model/payment.h"
 #include "model/terms.h"
 #include "orders.h"
@@ -366,9 +367,34 @@ return_rows(struct linked *l, const struct sales_order *o)
 	return store_list(l->r->x, &back, order_row, l);
 }
 
+/* What the customer asked about it. */
+static bool
+request_row(void *arg, const void *rec)
+{
+	const struct order_request *q = rec;
+	struct linked *l = arg;
+
+	linked_add(l,
+	    &(struct linked_row){
+		.path = at(l->r, "/order-requests", q->id, ""),
+		.number = _("Request"),
+		.kind = _("Asked by the customer"),
+		.date = time_date(q->asked, l->r->visitor->time_zone),
+		.status =
+		    record_field(&order_request_entity, ORDER_REQUEST_STATUS),
+		.rec = q,
+	    });
+	return true;
+}
+
 static enum rc
 linked(struct req *r, const struct sales_order *o)
 {
+	struct order_request *about = arena_alloc(r->mem, sizeof *about);
+	const struct list requests = { .e = &order_request_entity,
+		.index = ORDER_REQUEST_OF_ORDER,
+		.like = about,
+		.prefix = 1 };
 	const struct shipment of = { .order_id = o->id };
 	const struct invoice billed = { .order_id = o->id };
 	const struct list shipments = { .e = &shipment_entity,
@@ -390,6 +416,9 @@ linked(struct req *r, const struct sales_order *o)
 
 	quote_row(&l, o);
 	rc = return_rows(&l, o);
+	about->order_id = o->id;
+	if (rc == RC_OK)
+		rc = store_list(r->x, &requests, request_row, &l);
 	if (rc == RC_OK)
 		rc = store_list(r->x, &shipments, shipment_row, &l);
 	p->l = &l;

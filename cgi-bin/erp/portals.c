@@ -1,9 +1,12 @@
 /* Portals (SP701000): the customer sites that stand on this store. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "erp.h"
 #include "model/class.h"
 #include "model/portal.h"
+#include "model/warehouse.h"
+#include "web/control.h"
 
 static const struct column columns[] = {
 	{ .tag = PORTAL_NAME, .how = COL_LINK },
@@ -108,6 +111,8 @@ static const unsigned defaults[] = {
 	PORTAL_CASE_CLASS,
 	PORTAL_ORDER_TYPE,
 	PORTAL_SHOW_QUANTITIES,
+	PORTAL_OUT_OF_STOCK,
+	PORTAL_DEFAULT_WAREHOUSE,
 	PORTAL_CENTER,
 	0,
 };
@@ -166,10 +171,76 @@ zone_field(struct req *r, const void *rec, const struct problems *bad)
 	form_zone(r, &portal_entity, PORTAL_TIME_ZONE, rec, bad);
 }
 
+/* ---- visible warehouses: a set, whose records are its choices */
+
+struct boxes {
+	struct req *r;
+	int64_t set;
+	int n;
+};
+
+static bool
+warehouse_box(void *arg, const void *rec)
+{
+	const struct warehouse *w = rec;
+	struct boxes *b = arg;
+	struct req *r = b->r;
+
+	if (b->n++ == 0) {
+		html(r, "<fieldset class=\"wide\"><legend>");
+		text(r, _("Visible Warehouses"));
+		html(r, "</legend><p class=\"hint\">");
+		text(r, _("None ticked: all that are active."));
+		html(r, "</p><div class=\"checks\">");
+	}
+	html(r,
+	    "<div class=\"check\"><input type=\"checkbox\" name=\"warehouse\"");
+	attribute(r, "id", arena_printf(r->mem, "f-w-%lld", (long long)w->id));
+	attribute_number(r, "value", w->id);
+	if ((b->set & warehouse_bit(w->id)) != 0)
+		html(r, " checked");
+	html(r, "><label");
+	attribute(r, "for", arena_printf(r->mem, "f-w-%lld", (long long)w->id));
+	html(r, ">");
+	textf(r, "%s %s", w->code, w->name);
+	html(r, "</label></div>");
+	return true;
+}
+
+static void
+warehouses(struct req *r, const void *rec, const struct problems *bad)
+{
+	const struct portal *p = rec;
+	const struct list l = { .e = &warehouse_entity,
+		.index = WAREHOUSE_IN_CODE_ORDER };
+	struct boxes b = { r, p->warehouses, 0 };
+
+	(void)bad;
+	if (store_list(r->x, &l, warehouse_box, &b) == RC_OK && b.n > 0)
+		html(r, "</div></fieldset>");
+}
+
+static bool
+read_warehouses(struct req *r, struct portal *p)
+{
+	const char *s;
+
+	p->warehouses = 0;
+	for (int i = 0; (s = form_value_at(r, "warehouse", i)) != NULL; i++) {
+		struct warehouse w;
+		int64_t id = strtoll(s, NULL, 10);
+
+		if (store_get(r->x, &warehouse_entity, id, &w) != RC_OK)
+			return false;
+		p->warehouses |= warehouse_bit(w.id);
+	}
+	return true;
+}
+
 static const struct part parts[] = {
 	{ N_("Summary"), summary, NULL },
 	{ N_("General: what this portal shows"), nothing, categories },
-	{ N_("Customer Portal: defaults"), defaults, NULL },
+	{ N_("Customer Portal: defaults"), defaults, warehouses },
 	{ N_("Portal Settings: look and messages"), look, zone_field },
 	{ N_("Portal Settings: contact for customers"), support, NULL },
 	{ .tags = NULL },
@@ -184,7 +255,7 @@ read_more(struct req *r, void *rec, struct problems *bad)
 	if (!form_read_bits(
 		r, &portal_entity, PORTAL_CATEGORIES, offered(r), rec, bad))
 		good = false;
-	return good;
+	return read_warehouses(r, rec) && good;
 }
 
 static void

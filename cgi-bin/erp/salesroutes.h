@@ -30,7 +30,7 @@
 	"center_id description provider api_url active api_key signing_secret"
 #define ITEM_PARAMS \
 	"item_id name description class kind active uom price currency " \
-	"tax_code gtin weight external_id default_warehouse"
+	"tax_code gtin weight external_id default_warehouse category web"
 #define WAREHOUSE_PARAMS \
 	"code name active preferred " ADDRESS_PARAMS("site")
 #define PRICE_PARAMS \
@@ -109,6 +109,32 @@ CARD_ROUTES("/items", LEDGER, ROLE_SALES, FEATURE_INVENTORY, "", \
 LIST_ROUTES("/prices", LEDGER, FEATURE_INVENTORY, price_list, price_csv), \
 CARD_ROUTES("/prices", LEDGER, ROLE_SALES, FEATURE_INVENTORY, "item", \
     PRICE_PARAMS, price_edit, price_post), \
+{ "GET", "/items/#/references", LEDGER, FEATURE_INVENTORY, LIST_PARAMS, \
+    item_references, NULL, 0 }, \
+{ "POST", "/items/#/references", ROLE_SALES, FEATURE_INVENTORY, \
+    "kind value account_id uom", item_references_post, NULL, 0 }, \
+{ "GET", "/items/#/picture", LEDGER, FEATURE_INVENTORY, "", item_picture, \
+    NULL, 0 }, \
+{ "POST", "/items/#/picture", ROLE_SALES, FEATURE_INVENTORY, "file", \
+    item_picture_post, NULL, ROUTE_UPLOAD }, \
+{ "GET", "/items/#/picture/file", LEDGER, FEATURE_INVENTORY, "v", \
+    item_picture_file, NULL, 0 }, \
+STEP("/items/#/picture/delete", ROLE_SALES, FEATURE_INVENTORY, \
+    item_picture_delete), \
+LIST_ROUTES("/categories", LEDGER, FEATURE_INVENTORY, category_list, \
+    category_csv), \
+CARD_ROUTES("/categories", ROLE_SALES, ROLE_SALES, FEATURE_INVENTORY, "", \
+    "category_id name parent position", category_edit, category_post), \
+ASKED("/categories/#/delete", ROLE_SALES, FEATURE_INVENTORY, \
+    category_erase_page, category_erase_post), \
+ASKED("/references/#/delete", ROLE_SALES, FEATURE_INVENTORY, \
+    reference_erase_page, reference_erase_post), \
+{ "GET", "/order-requests", LEDGER, FEATURE_INVENTORY, LIST_PARAMS, \
+    order_request_list, NULL, 0 }, \
+{ "GET", "/order-requests/#", LEDGER, FEATURE_INVENTORY, "", \
+    order_request_page, NULL, 0 }, \
+{ "POST", "/order-requests/#", ROLE_SALES, FEATURE_INVENTORY, "answer", \
+    order_request_post, NULL, 0 }, \
 ASKED("/units/#/delete", ROLE_SALES, FEATURE_UNITS, unit_erase_page, \
     unit_erase_post), \
 ASKED("/prices/#/delete", ROLE_SALES, FEATURE_INVENTORY, price_erase_page, \

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/str.h"
 #include "money.h"
+#include "own/ownshop.h"
 #include "shop.h"
 
 /* What the site keeps with a request. */
@@ -229,8 +230,14 @@ navigation(struct req *r, const struct head *h)
 	text(r, _("Main"));
 	html(r, "\"><ul class=\"nav\">");
 	nav_link(r, h, "home", "/", _("Home"));
-	if (offers_orders(r))
+	if (offers_orders(r)) {
+		submenu_open(
+		    r, _("Shop"), is_one_of(h->nav, "catalogue", "quick", ""));
+		nav_link(r, h, "catalogue", "/catalogue", _("Catalogue"));
+		nav_link(r, h, "quick", "/cart/quick", _("Quick order"));
+		html(r, "</ul></details></li>");
 		nav_link(r, h, "orders", "/orders", _("Orders"));
+	}
 	if (offers_money(r)) {
 		submenu_open(r, _("Financials"),
 		    is_one_of(h->nav, "balance", "payments", "statement"));
@@ -267,6 +274,35 @@ theme_button(struct req *r)
 	icon(r, "theme");
 	text(r, dark ? _("Light colours") : _("Dark colours"));
 	html(r, "</button></form>");
+}
+
+/* How much waits to be ordered. */
+static void
+cart_link(struct req *r, const struct head *h)
+{
+	int64_t n;
+
+	if (!offers_orders(r))
+		return;
+	n = own_cart_count(mine(r));
+	html(r, "<a class=\"btn quiet cart-link\" href=\"");
+	text(r, url(r, "/cart", NULL));
+	html(r, "\"");
+	if (h->nav != NULL && strcmp(h->nav, "cart") == 0)
+		html(r, " aria-current=\"page\"");
+	html(r, ">");
+	icon(r, "cart");
+	html(r, "<span class=\"vh\">");
+	text(r, _("Cart"));
+	html(r, "</span>");
+	if (n > 0) {
+		html(r, "<span class=\"count\">");
+		textf(r, "%lld", (long long)n);
+		html(r, "</span><span class=\"vh\"> ");
+		text(r, n == 1 ? _("line") : _("lines"));
+		html(r, "</span>");
+	}
+	html(r, "</a>");
 }
 
 static void
@@ -401,6 +437,7 @@ frame_open(struct req *r, const struct head *h)
 	html(r, "</a>\n");
 	navigation(r, h);
 	html(r, "\n");
+	cart_link(r, h);
 	user_menu(r);
 	html(r,
 	    "\n</div></header>\n"

@@ -2,6 +2,7 @@
  * One order, quote or return (SP504000), to be read: how far it is, its lines
  * with what is promised of each, and what it led to.
  */
+#include "model/order_request.h"
 #include "model/shipment.h"
 #include "model/terms.h"
 #include "shops.h"
@@ -49,13 +50,12 @@ figure(struct req *r, const struct sales_order *o)
 	html(r, "</div>");
 }
 
-/* The shipping rule, as a customer would say it. */
-const char *
-order_preference(int64_t rule)
+static const char *
+preference(int64_t rule)
 {
-	return rule == SHIP_COMPLETE ? _("Ship all items together") :
-	    rule == SHIP_CANCEL_REST ? _("Ship available items only") :
-				       _("Allow partial shipments");
+	const struct choice *c = choice_of(order_preferences, rule);
+
+	return c != NULL ? _(c->label) : "";
 }
 
 static void
@@ -72,7 +72,7 @@ facts(struct req *r, const struct sales_order *o)
 		if (!record_empty(record_field(&order_entity, *t), o))
 			kv_field(r, &order_entity, *t, o);
 	if (o->order_type == ORDER_SO)
-		kv_text(r, _("Shipping"), order_preference(o->shipping_rule));
+		kv_text(r, _("Shipping"), preference(o->shipping_rule));
 	kv_address(r, &order_entity, ORDER_SHIP_NAME, o, _("Ship to"));
 	kv_address(r, &order_entity, ORDER_BILL_NAME, o, _("Bill to"));
 	kv_close(r);
@@ -170,6 +170,11 @@ description(
 		html(r, "</span>");
 	}
 	promise(r, o, l);
+	if (o->order_type == ORDER_SO && l->item_id != 0 &&
+	    !r->visitor->read_only)
+		button_post(r, order_path(r, o->id, "/again"), "btn sm quiet",
+		    "refresh", _("Again"), "line",
+		    arena_printf(r->mem, "%lld", (long long)l->id), NULL);
 }
 
 static void
@@ -384,6 +389,70 @@ bills(struct req *r, const struct sales_order *o)
 	return rc;
 }
 
+struct asked {
+	struct req *r;
+	int n;
+};
+
+static bool
+request_item(void *arg, const void *rec)
+{
+	const struct order_request *q = rec;
+	struct asked *a = arg;
+	struct req *r = a->r;
+
+	if (a->n++ == 0)
+		card_open(r, "h-asked", _("What you asked"), NULL, NULL);
+	html(r, "<div class=\"way\"><p class=\"small muted\">");
+	time_text(r, q->asked);
+	html(r, " ");
+	if (q->status == REQUEST_WAITS)
+		pill(r, "warn", _("We will answer"));
+	html(r, "</p><p>");
+	text_lines(r, q->text);
+	html(r, "</p>");
+	if (q->answer[0] != '\0') {
+		html(r, "<p class=\"small muted\">");
+		textf(r, _("%s answered"), q->answered_by);
+		html(r, " ");
+		time_text(r, q->answered);
+		html(r, "</p><p>");
+		text_lines(r, q->answer);
+		html(r, "</p>");
+	}
+	html(r, "</div>");
+	return true;
+}
+
+static enum rc
+requests(struct req *r, const struct sales_order *o)
+{
+	struct asked a = { r, 0 };
+	enum rc rc = own_requests(mine(r), o, request_item, &a);
+
+	if (a.n > 0)
+		card_close(r);
+	return rc;
+}
+
+/* What was answered to a quote. */
+static void
+answer(struct req *r, const struct sales_order *o)
+{
+	bool yes = o->accepted_by[0] != '\0';
+
+	if (!yes && o->declined[0] == '\0')
+		return;
+	card_open(r, "h-answer", _("Your answer"), NULL, NULL);
+	html(r, "<p>");
+	if (yes)
+		textf(r, _("Accepted by %s."), o->accepted_by);
+	else
+		textf(r, _("Declined: %s"), o->declined);
+	html(r, "</p>");
+	card_close(r);
+}
+
 static void
 notes(struct req *r, const struct sales_order *o)
 {
@@ -408,10 +477,24 @@ static void
 acts(struct req *r, const void *arg)
 {
 	const struct sheet *s = arg;
+	bool writes = !r->visitor->read_only;
 
+	if (writes && s->o.order_type == ORDER_QT &&
+	    s->o.status == ORDER_OPEN) {
+		button_link(r, order_path(r, s->o.id, "/accept"), "btn primary",
+		    "check", _("Accept"));
+		button_link(r, order_path(r, s->o.id, "/decline"), "btn", "ban",
+		    _("Decline"));
+	}
+	if (writes && s->o.order_type == ORDER_SO)
+		button_post(r, order_path(r, s->o.id, "/again"), "btn",
+		    "refresh", _("Order again"), NULL);
+	if (writes && s->o.active == IS_YES && s->o.status != ORDER_COMPLETED)
+		button_link(r, order_path(r, s->o.id, "/ask"), "btn", "edit",
+		    _("Ask to change"));
 	button_link(
 	    r, order_path(r, s->o.id, "/pdf"), "btn", "download", _("PDF"));
-	if (own_may_cancel(&s->o, s->l, s->n) && !r->visitor->read_only)
+	if (writes && own_may_cancel(&s->o, s->l, s->n))
 		button_link(r, order_path(r, s->o.id, "/cancel"), "btn", "ban",
 		    _("Cancel"));
 }
@@ -443,6 +526,9 @@ order_page(struct req *r)
 	rc = shipments(r, &s->o);
 	if (rc == RC_OK)
 		rc = bills(r, &s->o);
+	if (rc == RC_OK)
+		rc = requests(r, &s->o);
+	answer(r, &s->o);
 	notes(r, &s->o);
 	html(r, "</div></div>");
 	page_close(r);
@@ -454,35 +540,23 @@ order_page(struct req *r)
 static void
 show_cancel(struct req *r, const struct sheet *s, const struct problems *bad)
 {
-	const char *title =
-	    arena_printf(r->mem, _("Cancel order %s?"), s->o.order_no);
-
-	page_open(r,
-	    &(struct head){
-		.title = title, .nav = "orders", .no_title = true });
-	html(r, "<div class=\"narrow stack\">");
-	form_errors(r, &(struct form_bad){ &order_entity, bad }, bad != NULL);
-	html(r,
-	    "<section class=\"card status\"><div class=\"body\">"
-	    "<span class=\"mark bad\">");
-	icon(r, "ban");
-	html(r, "</span><h1>");
-	text(r, title);
-	html(r, "</h1><p>");
-	text(r,
-	    _("Nothing of it is sent, and nothing is to be paid. It stays "
-	      "readable here, and can be ordered again."));
-	html(r, "</p>");
-	form_open(r, order_path(r, s->o.id, "/cancel"));
-	form_rev(r, &s->o);
-	html(r, "<div class=\"acts\">");
-	form_button(r, "btn danger", NULL, NULL, NULL, _("Cancel order"));
-	button_link(r, order_path(r, s->o.id, ""), "btn quiet", NULL,
-	    _("Keep the order"));
-	html(r, "</div>");
-	form_close(r);
-	html(r, "</div></section></div>");
-	page_close(r);
+	ask_page(r,
+	    &(struct question){
+		.title =
+		    arena_printf(r->mem, _("Cancel order %s?"), s->o.order_no),
+		.says = _("Nothing of it is sent, and nothing is to be paid. "
+			  "It stays readable here, and can be ordered again."),
+		.path = order_path(r, s->o.id, "/cancel"),
+		.act = _("Cancel order"),
+		.back = order_path(r, s->o.id, ""),
+		.kept = _("Keep the order"),
+		.button = "btn danger",
+		.mark = "bad",
+		.icon = "ban",
+		.e = &order_entity,
+		.rec = &s->o,
+		.bad = bad,
+	    });
 }
 
 enum rc

@@ -12,6 +12,8 @@
 #include "balance.h"
 #include "bank.h"
 #include "batch_run.h"
+#include "cart.h"
+#include "catalogue.h"
 #include "center.h"
 #include "checkout.h"
 #include "class.h"
@@ -24,6 +26,7 @@
 #include "job.h"
 #include "notice.h"
 #include "order.h"
+#include "order_request.h"
 #include "order_type.h"
 #include "payment.h"
 #include "product.h"
@@ -55,9 +58,11 @@ const struct entity *const entities[] = {
 	&company_entity,
 	&terms_entity,
 	&tax_entity,
+	&category_entity,
 	&product_entity,
 	&unit_entity,
 	&price_entity,
+	&cross_reference_entity,
 	&warehouse_entity,
 	&stock_entity,
 	&stock_move_entity,
@@ -68,6 +73,9 @@ const struct entity *const entities[] = {
 	&order_entity,
 	&order_line_entity,
 	&order_type_entity,
+	&order_request_entity,
+	&cart_entity,
+	&cart_line_entity,
 	&shipment_entity,
 	&shipment_line_entity,
 	&package_entity,

@@ -16,6 +16,7 @@
 #include "order_type.h"
 #include "rules.h"
 #include "user.h"
+#include "warehouse.h"
 
 static const struct choice portal_types[] = {
 	{ PORTAL_CUSTOMER, "customer_portal", N_("Customer Portal"), NULL },
@@ -84,6 +85,9 @@ static const struct field fields[] = {
 { PORTAL_TIME_ZONE,       TEXT(P, time_zone),      N_("Time Zone"),      0, .hint = N_("For users who have not chosen one.") },
 { PORTAL_CENTER,          REF(P, center),          N_("Processing Center"), 0, .refers = &center_entity, .hint = N_("Who takes cards on this portal; left empty, nobody does.") },
 { PORTAL_LAST_ANSWER,     TIME(P, last_answer),    N_("Last Answer"),    F_SYSTEM | F_QUIET | F_PASSING },
+{ PORTAL_WAREHOUSES,      INT(P, warehouses),      N_("Visible Warehouses"), F_SYSTEM },
+{ PORTAL_DEFAULT_WAREHOUSE, REF(P, default_warehouse), N_("Default Warehouse"), 0, .refers = &warehouse_entity, .hint = N_("Taken from first, when it has enough.") },
+{ PORTAL_OUT_OF_STOCK,    BOOL(P, out_of_stock),   N_("Order What Is Out of Stock"), 0, .hint = N_("Off: no more can be ordered than is there.") },
 { 0 },
 };
 /* clang-format on */

@@ -33,6 +33,9 @@ enum {
 	PORTAL_TIME_ZONE,
 	PORTAL_LAST_ANSWER,
 	PORTAL_CENTER,
+	PORTAL_WAREHOUSES,
+	PORTAL_DEFAULT_WAREHOUSE,
+	PORTAL_OUT_OF_STOCK,
 };
 enum { PORTAL_BY_NAME = 1, /* unique */ PORTAL_BY_URL /* unique */ };
 enum portal_type { PORTAL_CUSTOMER = 1 };
@@ -66,7 +69,10 @@ struct portal {
 	char time_zone[64];
 	int64_t center; /* Processing Center; 0: none */
 	int64_t
-	    last_answer; /* when the deployed site last served this record */
+	    last_answer;    /* when the deployed site last served this record */
+	int64_t warehouses; /* visible ones: a set; 0: all */
+	int64_t default_warehouse; /* REF warehouse: taken from first */
+	int64_t out_of_stock;      /* bool: what is not there can be ordered */
 };
 
 extern const struct entity portal_entity;

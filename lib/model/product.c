@@ -7,6 +7,8 @@
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
+#include "catalogue.h"
+#include "document.h"
 #include "rules.h"
 #include "terms.h"
 #include "warehouse.h"
@@ -24,6 +26,12 @@ static const struct choice statuses[] = {
 	{ PRODUCT_NO_REQUEST, "no_request", N_("No Request"), NULL },
 	{ PRODUCT_INACTIVE, "inactive", N_("Inactive"), "draft" },
 	{ PRODUCT_TO_DELETE, "to_delete", N_("Marked for Deletion"), "draft" },
+	{ 0 },
+};
+
+static const struct choice web_choices[] = {
+	{ PRODUCT_SHOWN, "shown", N_("Shown"), "ok" },
+	{ PRODUCT_HIDDEN, "hidden", N_("Hidden"), "draft" },
 	{ 0 },
 };
 
@@ -54,6 +62,11 @@ static const struct field fields[] = {
 { PRODUCT_CREATED,     TIME(P, created),     N_("Created On"),   F_SYSTEM | F_QUIET },
 { PRODUCT_CHANGED,     TIME(P, changed),     N_("Changed On"),   F_SYSTEM | F_QUIET },
 { PRODUCT_DEFAULT_WAREHOUSE, REF(P, default_warehouse), N_("Default Warehouse"), 0, .refers = &warehouse_entity, .hint = N_("Where it is taken from first. Left empty, the default one.") },
+{ PRODUCT_CATEGORY,    REF(P, category),     N_("Category"),     0, .refers = &category_entity },
+{ PRODUCT_WEB,         CHOICE(P, web),       N_("On Portals"),   0, .choices = web_choices, .hint = N_("Hidden, customers cannot find it or order it.") },
+{ PRODUCT_PICTURE,     TEXT(P, picture),     N_("Picture"),      F_SYSTEM },
+{ PRODUCT_PICTURE_TYPE, TEXT(P, picture_type), N_("Type of Picture"), F_SYSTEM | F_QUIET },
+{ PRODUCT_ON_WEB,      CHOICE(P, on_web),    N_("In the Catalogue"), F_SYSTEM | F_QUIET, .choices = is_choices },
 { 0 },
 };
 /* clang-format on */
@@ -76,6 +89,14 @@ static const struct index indexes[] = {
 	{ .number = PRODUCT_OF_TAX,
 	    .tags = { PRODUCT_TAX, PRODUCT_NAME },
 	    .prefix = 1 },
+	{ .number = PRODUCT_BY_ON_WEB,
+	    .tags = { PRODUCT_ON_WEB, PRODUCT_NAME },
+	    .prefix = 1,
+	    .sparse = true },
+	{ .number = PRODUCT_OF_CATEGORY,
+	    .tags = { PRODUCT_CATEGORY, PRODUCT_ON_WEB, PRODUCT_NAME },
+	    .prefix = 2,
+	    .sparse = true },
 	{ 0 },
 };
 
@@ -109,10 +130,21 @@ gtin_holds(const char *s)
 	return sum % 10 == 0;
 }
 
+void
+product_mend(void *rec)
+{
+	struct product *p = rec;
+
+	if (p->web == 0)
+		p->web = PRODUCT_SHOWN;
+	p->on_web = p->web == PRODUCT_SHOWN && product_sold(p) ? IS_YES : 0;
+}
+
 enum rc
 product_save(struct txn *x, struct product *p, struct problems *bad)
 {
 	int64_t now = clock_now();
+	struct category category;
 	struct warehouse w;
 	struct tax tax;
 
@@ -122,6 +154,7 @@ product_save(struct txn *x, struct product *p, struct problems *bad)
 		p->active = PRODUCT_IS_ACTIVE;
 	if (p->uom[0] == '\0')
 		str_copy(p->uom, sizeof p->uom, "EA");
+	product_mend(p);
 	record_check(&product_entity, p, bad);
 	/* "#12" is how records without a code are called. */
 	if (p->item_id[0] == '#')
@@ -131,6 +164,8 @@ product_save(struct txn *x, struct product *p, struct problems *bad)
 	(void)refers_to(x, &product_entity, p, PRODUCT_TAX, &tax, bad);
 	(void)refers_to(
 	    x, &product_entity, p, PRODUCT_DEFAULT_WAREHOUSE, &w, bad);
+	(void)refers_to(
+	    x, &product_entity, p, PRODUCT_CATEGORY, &category, bad);
 	if (p->price < 0)
 		problem(bad, PRODUCT_PRICE, _("A price is not negative."));
 	if (p->weight < 0)

@@ -23,6 +23,11 @@ enum {
 	PRODUCT_CREATED,
 	PRODUCT_CHANGED,
 	PRODUCT_DEFAULT_WAREHOUSE,
+	PRODUCT_CATEGORY,
+	PRODUCT_WEB,
+	PRODUCT_PICTURE,
+	PRODUCT_PICTURE_TYPE,
+	PRODUCT_ON_WEB,
 };
 enum {
 	PRODUCT_BY_CODE = 1,   /* unique */
@@ -33,6 +38,8 @@ enum {
 	PRODUCT_BY_GTIN,       /* (gtin), not unique */
 	PRODUCT_IN_CODE_ORDER, /* prefix 0 */
 	PRODUCT_OF_TAX,        /* (tax_code) name */
+	PRODUCT_BY_ON_WEB,     /* (on_web) name */
+	PRODUCT_OF_CATEGORY,   /* (category, on_web) name */
 };
 enum product_kind { PRODUCT_STOCK = 1, PRODUCT_NON_STOCK };
 enum product_status {
@@ -43,6 +50,8 @@ enum product_status {
 	PRODUCT_INACTIVE,
 	PRODUCT_TO_DELETE,
 };
+
+enum product_web { PRODUCT_SHOWN = 1, PRODUCT_HIDDEN };
 
 struct product {
 	int64_t id, rev;
@@ -61,11 +70,18 @@ struct product {
 	char external_id[81];
 	int64_t created, changed;
 	int64_t default_warehouse; /* REF warehouse; 0: the default one */
+	int64_t category;          /* REF category */
+	int64_t web;               /* enum product_web */
+	char picture[33];          /* system: file of the store, "" without */
+	char picture_type[21];
+	int64_t on_web; /* system: IS_YES: customers can find and buy it */
 };
 
 extern const struct entity product_entity;
 enum rc product_save(
     struct txn *, struct product *, struct problems *) CHECK_RC;
+/* What follows from other fields of the record; for the upgrade. */
+void product_mend(void *product);
 /* May it be put on a new order? */
 bool product_sold(const struct product *);
 /* UN/ECE Recommendation 20 code of one of our units: EA -> C62 (BT-130). */

@@ -16,6 +16,7 @@
 #include "export_job.h"
 #include "invoice.h"
 #include "order.h"
+#include "portal.h"
 #include "product.h"
 #include "shipment.h"
 #include "terms.h"
@@ -39,6 +40,7 @@ static const struct unindexed {
 	{ &product_entity, PRODUCT_DEFAULT_WAREHOUSE, REFERRER_SCAN },
 	{ &order_line_entity, ORDER_LINE_WAREHOUSE, REFERRER_SCAN },
 	{ &shipment_entity, SHIPMENT_WAREHOUSE, REFERRER_SCAN },
+	{ &portal_entity, PORTAL_DEFAULT_WAREHOUSE, REFERRER_SCAN },
 	/* Exports that are kept are few. */
 	{ &export_job_entity, EXPORT_JOB_ACCOUNT, REFERRER_SCAN },
 	/* It works for that account. */

@@ -12,6 +12,7 @@
 #include "balanceparts.h"
 #include "entities.h"
 #include "order_type.h"
+#include "product.h"
 
 /*
  * Fields that follow from others, in the order in which they came. The name is
@@ -25,6 +26,7 @@ static const struct step {
 	void (*mend)(void *rec);
 } steps[] = {
 	{ "balance owing", &balance_entity, balance_mend },
+	{ "product on web", &product_entity, product_mend },
 	{ NULL, NULL, NULL },
 };
 

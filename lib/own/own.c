@@ -9,6 +9,7 @@
 #include "../base/clock.h"
 #include "../base/str.h"
 #include "../model/balance.h"
+#include "../model/catalogue.h"
 #include "../model/invoice.h"
 #include "../model/order.h"
 #include "../model/payment.h"
@@ -56,6 +57,29 @@ static bool
 shown_order(const struct visitor *v, const void *rec)
 {
 	return document_shown(v, &order_entity, rec);
+}
+
+/* Who may order here; the catalogue is for nobody else. */
+static bool
+buys(const struct visitor *v)
+{
+	const struct sales_order mine = { .account_id = v->account.id,
+		.shown = IS_YES };
+
+	return document_shown(v, &order_entity, &mine);
+}
+
+static bool
+shown_product(const struct visitor *v, const void *rec)
+{
+	return buys(v) && ((const struct product *)rec)->on_web == IS_YES;
+}
+
+static bool
+shown_category(const struct visitor *v, const void *rec)
+{
+	(void)rec;
+	return buys(v);
 }
 
 static bool
@@ -138,6 +162,20 @@ force_owed(const struct visitor *v, void *like)
 }
 
 static bool
+force_product(const struct visitor *v, void *like)
+{
+	((struct product *)like)->on_web = IS_YES;
+	return buys(v);
+}
+
+static bool
+force_buyer(const struct visitor *v, void *like)
+{
+	(void)like;
+	return buys(v);
+}
+
+static bool
 force_balance(const struct visitor *v, void *like)
 {
 	struct balance *b = like;
@@ -183,6 +221,11 @@ static const struct sight {
 	{ &order_entity, ORDER_SHOWN_ACTIVE, 2, force_order, shown_order },
 	{ &order_entity, ORDER_SHOWN_TYPE, 2, force_order, shown_order },
 	{ &order_entity, ORDER_OWED, 3, force_owed, shown_order },
+	{ &product_entity, PRODUCT_BY_ON_WEB, 1, force_product, shown_product },
+	{ &product_entity, PRODUCT_OF_CATEGORY, 2, force_product,
+	    shown_product },
+	{ &category_entity, CATEGORY_OF_PARENT, 1, force_buyer,
+	    shown_category },
 	{ &balance_entity, BALANCE_IN_ACCOUNT, 1, force_balance,
 	    shown_balance },
 	{ &statement_entity, STATEMENT_OF_ACCOUNT, 1, force_statement,

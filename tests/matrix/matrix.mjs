@@ -59,7 +59,7 @@ function mayUse(row, actor) {
 const wholeCompany = ['portal:manager', 'portal:cases+company'];
 
 /* Kinds of documents: whoever may see any sees all of the company's. */
-const papers = ['bill', 'receipt', 'sale'];
+const papers = ['bill', 'receipt', 'sale', 'offer'];
 
 /* Does this object of a portal route exist for this actor? */
 function exists(actor, object, kind) {

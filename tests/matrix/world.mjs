@@ -194,6 +194,7 @@ export class World {
 		await this.catalogue(admin);
 		await this.ledger(admin);
 		await this.money(admin);
+		await this.asked(admin);
 		await this.imports(admin);
 		await this.statement(admin);
 		this.exportId = await this.make(admin, '/exchange/exports/new',
@@ -332,6 +333,16 @@ export class World {
 			item_id: 'AXLE', name: 'Axle', kind: 'stock',
 			active: 'active', uom: 'EA', price: '12.50' });
 
+		const category = await this.make(admin, '/categories/new',
+			{ category_id: 'PARTS', name: 'Parts' });
+
+		await this.post(admin, `/items/${product}/references`,
+			{ kind: 'barcode', value: '4006381333931' });
+		const numbers = await this.erp.request('GET',
+			`/items/${product}/references`, { jar: admin.jar });
+		const [, reference] = numbers.body.match(
+			/\/references\/(\d+)\/delete/);
+
 		await this.post(admin, `/items/${product}/units`,
 			{ uom: 'BOX', factor: '12' });
 
@@ -341,7 +352,7 @@ export class World {
 			item_id: 'AXLE', move_kind: 'receipt',
 			quantity: '1000' });
 
-		this.sold = { product, warehouse, move,
+		this.sold = { product, warehouse, move, category, reference,
 			price: await this.make(admin, '/prices/new', {
 				price_type: 'base', item_id: 'AXLE',
 				break_qty: '10', price: '11' }),
@@ -365,8 +376,8 @@ export class World {
 	}
 
 	/* The same form sent twice would make one order. */
-	async order(admin, summary, account = 'ALPHA') {
-		return this.make(admin, '/orders/new', { order_type: 'so',
+	async order(admin, summary, account = 'ALPHA', type = 'so') {
+		return this.make(admin, '/orders/new', { order_type: type,
 			account_id: account, order_date: '2026-11-02', summary,
 			...this.line({ l_line_requested_date: '',
 				l_promised_date: '', l_line_note: '' }) });
@@ -441,11 +452,15 @@ export class World {
 			const sale = await this.order(admin, 'Sent', account);
 
 			await this.step(admin, `/orders/${sale}`, 'release');
-			return { bill, receipt, sale };
+			const offer = await this.order(admin, 'Offered', account,
+				'qt');
+
+			await this.step(admin, `/orders/${offer}`, 'release');
+			return { bill, receipt, sale, offer };
 		};
 		const voided = { bill: await this.bill(admin, 'ALPHA', 'Void'),
 			receipt: await this.receipt(admin, 'ALPHA', '4'),
-			sale: this.booked.order };
+			sale: this.booked.order, offer: this.booked.order };
 
 		await this.make(admin, '/customers/new', { account_id: 'GAMMA',
 			name: 'Gamma, below Alpha',
@@ -457,8 +472,19 @@ export class World {
 			child: await issued('GAMMA', '12'),
 			hidden: { bill: this.booked.invoice,
 				receipt: this.booked.payment,
-				sale: this.booked.order },
+				sale: this.booked.order, offer: this.booked.order },
 			voided };
+	}
+
+	/* A customer asks to change an order. */
+	async asked(admin) {
+		await this.post(this.actors['portal:orders'],
+			`/orders/${this.paper.own.offer}/ask`, { text: 'More' });
+		const { body } = await this.erp.request('GET',
+			'/order-requests', { jar: admin.jar });
+
+		[, this.sold.request] = body.match(
+			/\/order-requests\/(\d+)"/);
 	}
 
 	async fileOf(admin, id, name = 'note.txt') {
@@ -564,7 +590,10 @@ export class World {
 			order: '/orders/#/edit', shipment: '/shipments/#/edit',
 			invoice: '/invoices/#/edit',
 			payment: '/payments/#/edit', bank: '/bank/#',
-			sale: '/orders/#/edit' };
+			sale: '/orders/#/edit', offer: '/orders/#/edit',
+			category: '/categories/#', reference:
+				'/references/#/delete',
+			request: '/order-requests/#' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {
