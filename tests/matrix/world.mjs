@@ -377,7 +377,7 @@ export class World {
 
 	/* The same form sent twice would make one order. */
 	async order(admin, summary, account = 'ALPHA', type = 'so') {
-		return this.make(admin, '/orders/new', { order_type: type,
+		return this.make(admin, '/orders/new', { type_code: type.toUpperCase(),
 			account_id: account, order_date: '2026-11-02', summary,
 			...this.line({ l_line_requested_date: '',
 				l_promised_date: '', l_line_note: '' }) });
