@@ -9,8 +9,8 @@ static void
 facts(struct req *r, const struct shipment *s)
 {
 	static const unsigned tags[] = { SHIPMENT_DATE, SHIPMENT_OPERATION,
-		SHIPMENT_VIA, SHIPMENT_QUANTITY, SHIPMENT_WEIGHT,
-		SHIPMENT_PACKAGES, SHIPMENT_CREATED, 0 };
+		SHIPMENT_WAREHOUSE, SHIPMENT_VIA, SHIPMENT_QUANTITY,
+		SHIPMENT_WEIGHT, SHIPMENT_PACKAGES, SHIPMENT_CREATED, 0 };
 	const struct entity *e = &shipment_entity;
 
 	card_open(r, "h-facts", _("Shipment"));

@@ -17,7 +17,7 @@
 #include "order.h"
 #include "payment.h"
 #include "referrer.h"
-#include "stockparts.h"
+#include "stock.h"
 
 enum { BATCH = 200, ONE_LINE = 400 };
 
@@ -245,24 +245,45 @@ take_id(void *arg, const void *rec)
 	return false;
 }
 
-/* The summary of a customer without documents goes with the customer. */
+/* All records of a list. */
 static enum rc
-erase_balances(struct txn *x, int64_t account)
+erase_list(struct txn *x, const struct list *l)
 {
-	struct balance like = { .account_id = account };
-	struct list l = { .e = &balance_entity,
-		.index = BALANCE_IN_ACCOUNT,
-		.like = &like,
-		.prefix = 1 };
 	enum rc rc = RC_OK;
 
 	for (int64_t id = 1; rc == RC_OK && id != 0;) {
 		id = 0;
-		rc = store_list(x, &l, take_id, &id);
+		rc = store_list(x, l, take_id, &id);
 		if (rc == RC_OK && id != 0)
-			rc = store_delete(x, &balance_entity, id);
+			rc = store_delete(x, l->e, id);
 	}
 	return rc;
+}
+
+/* The summary of a customer without documents goes with the customer. */
+static enum rc
+erase_balances(struct txn *x, int64_t account)
+{
+	const struct balance like = { .account_id = account };
+	const struct list l = { .e = &balance_entity,
+		.index = BALANCE_IN_ACCOUNT,
+		.like = &like,
+		.prefix = 1 };
+
+	return erase_list(x, &l);
+}
+
+/* What was counted goes with the record of it. */
+static enum rc
+erase_moves(struct txn *x, int64_t stock)
+{
+	const struct stock_move like = { .stock_id = stock };
+	const struct list l = { .e = &stock_move_entity,
+		.index = MOVE_OF_STOCK,
+		.like = &like,
+		.prefix = 1 };
+
+	return erase_list(x, &l);
 }
 
 static enum rc
@@ -301,7 +322,7 @@ erase(struct undoing *u, const struct entity *e, int64_t id, int64_t rev)
 		return invoice_erase(u->x, rec, &u->bad);
 	if (e == &payment_entity)
 		return payment_erase(u->x, rec, &u->bad);
-	if (e == &stock_entity && (rc = stock_moves_erase(u->x, id)) != RC_OK)
+	if (e == &stock_entity && (rc = erase_moves(u->x, id)) != RC_OK)
 		return rc;
 	return erase_plain(u, e, id);
 }

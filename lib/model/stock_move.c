@@ -291,31 +291,3 @@ stock_move_back(
 	}
 	return rc;
 }
-
-/* ---- taking away */
-
-static bool
-take_id(void *arg, const void *rec)
-{
-	*(int64_t *)arg = record_id(rec);
-	return false;
-}
-
-enum rc
-stock_moves_erase(struct txn *x, int64_t stock)
-{
-	const struct stock_move like = { .stock_id = stock };
-	const struct list l = { .e = &stock_move_entity,
-		.index = MOVE_OF_STOCK,
-		.like = &like,
-		.prefix = 1 };
-	enum rc rc = RC_OK;
-
-	for (int64_t id = 1; rc == RC_OK && id != 0;) {
-		id = 0;
-		rc = store_list(x, &l, take_id, &id);
-		if (rc == RC_OK && id != 0)
-			rc = store_delete(x, &stock_move_entity, id);
-	}
-	return rc;
-}

@@ -17,8 +17,6 @@ enum rc stock_keep(struct txn *, struct stock *, struct problems *) CHECK_RC;
 /* The move is stored, and on_hand with it. Nobody is promised anything yet. */
 enum rc stock_move_put(
     struct txn *, struct stock_move *, struct problems *) CHECK_RC;
-/* For a record of stock that an import made and that is undone: its moves. */
-enum rc stock_moves_erase(struct txn *, int64_t stock) CHECK_RC;
 /* Stocks of which something has become free; serve them once the lines of
  * the order at hand are stored. */
 struct freed {
