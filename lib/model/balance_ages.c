@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/clock.h"
+#include "../base/date.h"
 #include "../store/store.h"
 #include "account.h"
 #include "balance.h"
@@ -143,7 +145,8 @@ ages_to_day(struct txn *x, struct balance *b, int64_t day,
 	struct ageing age;
 	enum rc rc;
 
-	if (b->open_invoices < MANY) {
+	/* In whichever currency: they are read together. */
+	if (store_count(x, &invoice_entity, INVOICE_OPEN_DUE, &like) < MANY) {
 		begin(b, 0, 0);
 		return RC_OK;
 	}
@@ -209,6 +212,13 @@ oldest_of(
 	return rc;
 }
 
+/* Now, and so on every day to come. */
+static bool
+nothing_open(const struct balance *b, int64_t day)
+{
+	return b->open_invoices == 0 && day >= time_date(clock_now(), "");
+}
+
 enum rc
 ages_kept(struct txn *x, int64_t account, const char *currency, int64_t day,
     struct ageing *age)
@@ -218,7 +228,8 @@ ages_kept(struct txn *x, int64_t account, const char *currency, int64_t day,
 
 	if (rc != RC_OK)
 		return rc;
-	if (!holds(&b, day, rule_of(age)) || b.latest > day)
+	if (b.latest > day ||
+	    (!holds(&b, day, rule_of(age)) && !nothing_open(&b, day)))
 		return RC_NOTFOUND;
 	age->sum[0] = b.age0;
 	age->sum[1] = b.age1;
@@ -229,5 +240,6 @@ ages_kept(struct txn *x, int64_t account, const char *currency, int64_t day,
 	for (int i = 0; i < AGES; i++)
 		age->total += age->sum[i];
 	age->documents = b.open_invoices;
-	return oldest_of(x, &b, age, day);
+	age->oldest = DATE_NONE;
+	return b.open_invoices > 0 ? oldest_of(x, &b, age, day) : RC_OK;
 }
