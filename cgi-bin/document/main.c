@@ -6,6 +6,7 @@
 #include "../erp/docs.h"
 #include "give.h"
 #include "model/statement_run.h"
+#include "papers.h"
 #include "print/noticepaper.h"
 
 static handler invoice_pdf, invoice_ubl, order_pdf, order_ubl, shipment_pdf,
@@ -15,6 +16,10 @@ static handler invoice_pdf, invoice_ubl, order_pdf, order_ubl, shipment_pdf,
 static const struct route routes[] = {
 	{ "GET", "/invoices/#/pdf", LEDGER, 0, "", invoice_pdf, NULL, 0 },
 	{ "GET", "/invoices/#/ubl", LEDGER, 0, "", invoice_ubl, NULL, 0 },
+	{ "GET", "/orders/pdf", LEDGER, FEATURE_INVENTORY, "id+",
+	    order_papers, NULL, 0 },
+	{ "GET", "/shipments/pdf", LEDGER, FEATURE_INVENTORY, "id+",
+	    shipment_papers, NULL, 0 },
 	{ "GET", "/orders/#/pdf", LEDGER, FEATURE_INVENTORY, "",
 	    order_pdf, NULL, 0 },
 	{ "GET", "/orders/#/ubl", LEDGER, FEATURE_INVENTORY, "",

@@ -164,6 +164,20 @@ buttons(struct req *r, const struct chosen *c)
 	html(r, "</p>");
 }
 
+/* All of them on paper, in one archive. */
+static void
+paper_link(struct req *r, const struct chosen *c)
+{
+	const char *path = at(r, c->d->list, 0, "/pdf");
+
+	if (!c->d->prints || c->n == 0)
+		return;
+	for (int i = 0; i < c->n; i++)
+		path = arena_printf(r->mem, "%s%sid=%lld", path,
+		    i == 0 ? "?" : "&", (long long)record_id(head_at(c, i)));
+	button_link(r, path, "btn", "download", _("PDF of each"));
+}
+
 enum rc
 bulk_chosen(struct req *r, const struct doc *d, const char *title)
 {
@@ -192,6 +206,7 @@ bulk_chosen(struct req *r, const struct doc *d, const char *title)
 		table_end(r);
 	html(r, "<div class=\"acts\">");
 	buttons(r, &c);
+	paper_link(r, &c);
 	button_link(r, d->list, "btn quiet", NULL, _("Cancel"));
 	html(r, "</div></form>");
 	page_close(r);

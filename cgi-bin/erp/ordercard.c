@@ -160,7 +160,7 @@ price_words(struct req *r, const struct order_line *l)
 	if (store_get(r->x, &order_entity, l->order_id, o) != RC_OK)
 		return;
 	html(r, "<div class=\"says small muted\">");
-	order_price_rule(r, o, l);
+	order_price_rule(r, o, l, false);
 	html(r, "</div>");
 }
 

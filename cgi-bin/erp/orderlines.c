@@ -27,24 +27,27 @@ find(struct req *r, const struct sales_order *o, const struct order_line *l,
 }
 
 void
-order_price_rule(
-    struct req *r, const struct sales_order *o, const struct order_line *l)
+order_price_rule(struct req *r, const struct sales_order *o,
+    const struct order_line *l, bool always)
 {
 	struct price_found found;
 	struct order_line list = *l;
 	char rule[PRICE_WORDS];
+	bool same;
 
 	if (find(r, o, l, &found) != RC_OK)
 		return;
 	price_rule_text(&found, false, rule, sizeof rule);
-	if (found.price == l->unit_price) {
-		text(r, rule);
-		return;
-	}
+	same = found.price == l->unit_price;
 	list.unit_price = found.price;
-	text(r, l->manual_price ? _("By hand.") : _("Of an earlier list."));
-	html(r, " ");
+	if (!same) {
+		text(r,
+		    l->manual_price ? _("By hand.") : _("Of an earlier list."));
+		html(r, " ");
+	}
 	text(r, rule);
+	if (same && !always)
+		return;
 	html(r, ": ");
 	number_field(
 	    r, record_field(&order_line_entity, ORDER_LINE_PRICE), &list);
@@ -110,7 +113,7 @@ order_line_beside(
 		return;
 	html(r, "<div class=\"says small muted\">");
 	if (line != NULL && tag == ORDER_LINE_PRICE)
-		order_price_rule(r, order, line);
+		order_price_rule(r, order, line, true);
 	else if (line != NULL)
 		available(r, line);
 	html(r, "</div>");

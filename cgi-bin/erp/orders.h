@@ -17,9 +17,10 @@ void order_sums_box(struct req *, const void *order, const void *lines, int n);
 
 /* ---- orderlines.c: what is known beside a line -------------------------- */
 
-/* The rule that gives the line its price, or what the list says instead. */
-void order_price_rule(
-    struct req *, const struct sales_order *, const struct order_line *);
+/* The rule that gives the line its price, or what the list says instead;
+ * always: the price of the list as well. */
+void order_price_rule(struct req *, const struct sales_order *,
+    const struct order_line *, bool always);
 /* How much of what is open is promised, and what waits; nothing where no stock
  * is kept. */
 void order_line_goods(struct req *, const struct order_line *);

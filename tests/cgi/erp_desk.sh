@@ -129,6 +129,10 @@ if [ -d "$schemas" ] && command -v xmllint >/dev/null; then
 	is "so is the despatch advice" xmllint --noout --schema \
 	    "$schemas/UBL-DespatchAdvice-2.1.xsd" "$TMP/despatch.xml"
 fi
+get "/orders/pdf?id=$order&id=1"
+header Content-Type application/zip
+is "two orders on paper" \
+	test "$(tr -d '\0' <"$page" | grep -ac '%PDF')" = 2
 step shipments invoice "$first"
 bill=$(made invoices)
 get "/invoices/$bill/release"
