@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "homeparts.h"
 #include "money.h"
+#include "shop.h"
 
 enum { WAITING = 5 };
 
@@ -205,6 +206,12 @@ quick_actions(struct req *r)
 	if (offers_money(r))
 		button_link(
 		    r, "/statement", "btn", "file-text", _("Statement"));
+	if (offers_orders(r) && !r->visitor->read_only) {
+		button_link(
+		    r, "/catalogue", "btn", "package", _("Order goods"));
+		button_link(r, "/orders?tab=all", "btn", "refresh",
+		    _("Order the same again"));
+	}
 	if (offers_cases(r) && !r->visitor->read_only)
 		button_link(r, "/cases/new", "btn", "plus", _("New case"));
 	button_link(r, "/profile", "btn", "user", _("My profile"));
@@ -286,15 +293,17 @@ cases_load(struct req *r, struct cases *c)
 }
 
 static void
-left_side(struct req *r, const struct home_money *money, const struct cases *c)
+left_side(struct req *r, const struct home_money *money, const struct cases *c,
+    const struct home_orders *orders)
 {
-	if (money != NULL) {
+	if (money != NULL)
 		home_ages(r, money);
+	home_orders(r, orders);
+	if (money != NULL)
 		home_invoices(r, money);
-	}
 	if (c != NULL)
 		recent_card(r, &c->recent);
-	if (money == NULL && c == NULL)
+	if (money == NULL && c == NULL && orders == NULL)
 		no_area(r);
 }
 
@@ -314,7 +323,11 @@ home_page(struct req *r)
 {
 	struct cases *c = NULL;
 	struct home_money *money;
+	struct home_orders *orders;
 	enum rc rc = home_money_load(r, &money);
+
+	if (rc == RC_OK)
+		rc = home_orders_load(r, &orders);
 
 	if (rc == RC_OK && offers_cases(r)) {
 		c = arena_alloc(r->mem, sizeof *c);
@@ -339,7 +352,7 @@ home_page(struct req *r)
 		figures(r, c->with_you);
 	}
 	html(r, "<div class=\"cols\"><div class=\"stack\">");
-	left_side(r, money, c);
+	left_side(r, money, c, orders);
 	html(r, "</div><div class=\"stack\">");
 	right_side(r, money, c);
 	html(r, "</div></div>");

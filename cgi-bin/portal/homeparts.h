@@ -21,6 +21,14 @@ void home_ages(struct req *, const struct home_money *);
 void home_invoices(struct req *, const struct home_money *);
 void home_credit(struct req *, const struct home_money *);
 
+/* ---- homeorders.c: what is under way */
+
+struct home_orders;
+
+/* NULL when the visitor has no orders to see. */
+enum rc home_orders_load(struct req *, struct home_orders **) CHECK_RC;
+void home_orders(struct req *, const struct home_orders *);
+
 /* <section class="card flush"> with a link at the right of its title. */
 void home_card(struct req *, const char *id, const char *title,
     const char *path, const char *label);

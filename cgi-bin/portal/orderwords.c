@@ -148,9 +148,7 @@ order_steps(struct req *r, const struct sales_order *o)
 
 	if (at < 0)
 		return;
-	html(r, "<ol class=\"steps\" aria-label=\"");
-	text(r, _("How far it is"));
-	html(r, "\">");
+	html(r, "<ol class=\"steps\">");
 	for (int i = 0; i < STEPS; i++) {
 		if (i < at || at == PAID)
 			html(r, "<li class=\"done\">");

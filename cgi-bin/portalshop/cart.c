@@ -12,7 +12,8 @@
 
 struct row {
 	const struct order_line *l;
-	int64_t line; /* id of the cart's line */
+	int64_t line;         /* id of the cart's line */
+	struct product *item; /* NULL: it is no longer sold */
 	const char *typed;
 };
 
@@ -44,6 +45,10 @@ load(struct req *r, struct sheet *s)
 	for (int i = 0; rc == RC_OK && i < n && i < s->p.n; i++) {
 		s->row[i].l = &s->p.lines[i];
 		s->row[i].line = lines[i].id;
+		s->row[i].item = arena_alloc(r->mem, sizeof *s->row[i].item);
+		if (own_get(mine(r), &product_entity, lines[i].item_id,
+			s->row[i].item) != RC_OK)
+			s->row[i].item = NULL;
 	}
 	return rc;
 }
@@ -116,6 +121,21 @@ row_end(struct req *r, const struct sheet *s, int i)
 	html(r, "</td></tr>\n");
 }
 
+/* Number and whether it is there. */
+static void
+about(struct req *r, const struct row *row)
+{
+	struct own_stock stock;
+
+	if (row->item == NULL)
+		return;
+	html(r, "<br><span class=\"small muted\">");
+	text(r, row->item->item_id);
+	html(r, "</span> ");
+	if (own_stock(mine(r), row->item, &stock) == RC_OK)
+		stock_pill(r, row->item, &stock);
+}
+
 static void
 cart_row(struct req *r, const struct sheet *s, int i)
 {
@@ -128,9 +148,7 @@ cart_row(struct req *r, const struct sheet *s, int i)
 	link_to(r,
 	    arena_printf(r->mem, "/catalogue/%lld", (long long)l->item_id),
 	    l->description[0] != '\0' ? l->description : code);
-	html(r, "<br><span class=\"small muted\">");
-	text(r, code);
-	html(r, "</span>");
+	about(r, &s->row[i]);
 	if (error != NULL) {
 		html(r, "<p class=\"errtext\"");
 		attribute(
