@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static handler invoice_pdf, invoice_ubl, invoice_zip, order_pdf, statement_pdf;
+static handler invoice_pdf, invoice_ubl, invoice_zip, order_pdf, order_ubl,
+    statement_pdf;
 
 static const struct route routes[] = {
 	{ "GET", "/invoices/#/pdf", PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS,
@@ -22,6 +23,8 @@ static const struct route routes[] = {
 	    "from to currency", statement_pdf, NULL, 0 },
 	{ "GET", "/orders/#/pdf", PORTAL_ORDERS, FEATURE_PORTAL_ORDERS, "",
 	    order_pdf, NULL, 0 },
+	{ "GET", "/orders/#/ubl", PORTAL_ORDERS, FEATURE_PORTAL_ORDERS, "",
+	    order_ubl, NULL, 0 },
 	{ .method = NULL },
 };
 
@@ -88,6 +91,15 @@ order_pdf(struct req *r)
 	enum rc rc = own_get(mine(r), &order_entity, r->id, o);
 
 	return rc == RC_OK ? give_order(r, o) : rc;
+}
+
+static enum rc
+order_ubl(struct req *r)
+{
+	struct sales_order *o = arena_alloc(r->mem, sizeof *o);
+	enum rc rc = own_get(mine(r), &order_entity, r->id, o);
+
+	return rc == RC_OK ? give_order_ubl(r, o) : rc;
 }
 
 static enum rc

@@ -494,6 +494,9 @@ acts(struct req *r, const void *arg)
 		    _("Ask to change"));
 	button_link(
 	    r, order_path(r, s->o.id, "/pdf"), "btn", "download", _("PDF"));
+	if (s->o.order_type == ORDER_SO)
+		button_link(r, order_path(r, s->o.id, "/ubl"), "btn",
+		    "download", _("UBL"));
 	if (writes && own_may_cancel(&s->o, s->l, s->n))
 		button_link(r, order_path(r, s->o.id, "/cancel"), "btn", "ban",
 		    _("Cancel"));
