@@ -269,7 +269,8 @@ stock_promise(struct txn *x, const struct sales_order *o,
 
 /* ---- goods that have come */
 
-enum { SERVED_AT_ONCE = 500 };
+/* Who is further behind is served when goods come again. */
+enum { SERVED_AT_ONCE = 2000 };
 
 struct queue {
 	int n;
