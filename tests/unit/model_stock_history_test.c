@@ -19,6 +19,7 @@ chance(int n)
 struct history {
 	struct goods g;
 	int64_t order[ORDERS];
+	int64_t shipment; /* the newest */
 };
 
 /* Refusals are as good as success: the rules have tests of their own. */
@@ -78,18 +79,20 @@ static void
 ship_order(struct history *h, int i)
 {
 	struct sales_order o;
-	int64_t made;
+	int64_t made = 0;
 
 	if (load(&order_entity, h->order[i], &o) == RC_OK)
 		expected(makes(SHIP, &o, &made));
+	if (made != 0)
+		h->shipment = made;
 }
 
-/* One of those that were ever made. */
+/* One of the newest. */
 static void
-do_shipment(int what)
+do_shipment(const struct history *h, int what)
 {
 	struct shipment s;
-	int64_t id = 1 + chance(12);
+	int64_t id = h->shipment - chance(4);
 
 	if (load(&shipment_entity, id, &s) == RC_OK)
 		expected(does(what, &s));
@@ -114,7 +117,7 @@ one_deed(struct history *h)
 		break;
 	case 3:
 	case 4:
-		do_shipment(of_shipment[chance(5)]);
+		do_shipment(h, of_shipment[chance(5)]);
 		break;
 	case 5:
 		receive(some_item(h), some_place(h), (1 + chance(6)) * ONE);
@@ -191,14 +194,11 @@ any_history_adds_up(void **state)
 		one_deed(&h);
 		holds_together(&h);
 	}
-	/* Something did happen. */
-	for (int64_t kind = MOVE_RECEIPT; kind <= MOVE_CORRECTION; kind++) {
-		const struct stock_move like = { .move_kind = kind };
-
-		if (kind != MOVE_COUNT && kind != MOVE_RETURN)
-			assert_true(
-			    count(&stock_move_entity, MOVE_BY_KIND, &like) > 3);
-	}
+	/* Goods did come and go. */
+	assert_true(count(&stock_move_entity, MOVE_BY_KIND,
+			&(struct stock_move){ .move_kind = MOVE_RECEIPT }) > 9);
+	assert_true(count(&stock_move_entity, MOVE_BY_KIND,
+			&(struct stock_move){ .move_kind = MOVE_ISSUE }) > 9);
 }
 
 int
