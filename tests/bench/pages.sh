@@ -6,7 +6,7 @@
 #
 #   SIZES    cases in the store, one run for each   ("10000 1000000")
 #   OWN      of these the customer's                (10000)
-#   OF       cases, or invoices: what there is so much of, and its pages
+#   OF       cases, invoices or items: what there is so much of, and its pages
 #   ROUNDS   of each page                           (21)
 #   SECONDS_EACH                                    (1)
 #   BENCH_DIR  folder of the stores                 (build/bench)
@@ -79,6 +79,15 @@ round() {
 		done
 		return
 	fi
+	if [ "$OF" = items ]; then
+		measure catalogue "$portal/catalogue" -H "Cookie: $COOKIE"
+		measure search "$portal/catalogue?q=bolt+$((size / 2))" \
+		    -H "Cookie: $COOKIE"
+		measure item "$portal/catalogue/$ITEM" -H "Cookie: $COOKIE"
+		measure order-3-requests "$portal/cart" -c1 \
+		    -s tests/bench/place.lua
+		return
+	fi
 	measure case-list "$portal/cases" -H "Cookie: $COOKIE"
 	measure case "$host$case_path" -H "Cookie: $COOKIE"
 	measure new-case "$portal/cases/new" -s tests/bench/new_case.lua
@@ -116,6 +125,19 @@ add_invoices() {
 		    fail "$(cat "$BENCH/log")"
 	done
 	rm -f "$BENCH/invoices.csv"
+}
+
+# Items that nobody has ordered yet, with prices of their own.
+add_items() {
+	awk -v n="$size" 'BEGIN {
+		print "item_id,name,kind,active,uom,price,currency"
+		for (i = 1; i <= n; i++)
+			printf "BENCH-%d,Bolt %d of size %d,non_stock,active,EA,%d.25,SEK\n",
+			    i, i, i % 97, i % 997 + 1
+	}' >"$BENCH/items.csv"
+	build/release/postern import products "$BENCH/items.csv" \
+	    --store "$RUN/store" >"$BENCH/log" || fail "$(cat "$BENCH/log")"
+	rm -f "$BENCH/items.csv"
 }
 
 report() {
@@ -169,11 +191,14 @@ for size in $SIZES; do
 	[ ! -e "$RUN/store" ] || old=yes
 	apache/serve start >/dev/null
 	apache/serve stop
-	[ $old = yes ] || [ "$OF" = cases ] || add_invoices
+	[ $old = yes ] || [ "$OF" = cases ] || "add_$OF"
 	add_empty
 	apache/serve start >/dev/null
 	sign_in
 	new_case_form
+	ITEM=$(get '/catalogue?q=bolt' |
+	    grep -o 'catalogue/[0-9][0-9]*/add' | head -n 1 | tr -dc 0-9)
+	export ITEM
 	invoice_path=$(get '/balance?tab=all' |
 	    grep -o 'invoices/[0-9][0-9]*' | head -n 1)
 	i=0
