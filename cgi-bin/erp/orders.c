@@ -340,6 +340,12 @@ erase(struct req *r, void *rec, int64_t *made, struct problems *bad)
 	return order_erase(r->x, rec, bad);
 }
 
+static bool
+may_promise(const void *rec)
+{
+	return order_may_promise(rec);
+}
+
 static const struct verb verbs[] = {
 	{ .rest = "/release",
 	    .label = N_("Remove hold"),
@@ -419,6 +425,12 @@ static const struct verb verbs[] = {
 	    .icon = "undo",
 	    .roles = ROLE_SALES,
 	    .fits = may_return,
+	    .asks = "" },
+	{ .rest = "/promises",
+	    .label = N_("Promised dates"),
+	    .icon = "calendar",
+	    .roles = ROLE_SALES,
+	    .fits = may_promise,
 	    .asks = "" },
 	{ .rest = "/reopen",
 	    .label = N_("Reopen"),

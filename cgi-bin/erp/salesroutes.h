@@ -208,6 +208,11 @@ STEP("/orders/#/prepay", ROLE_BOOKS, FEATURE_INVENTORY, order_verb), \
     order_verb, NULL, 0 }, \
 STEP("/orders/#/ship", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
 STEP("/orders/#/receive", ROLE_SALES, FEATURE_INVENTORY, order_verb), \
+{ "GET", "/orders/#/promises", ROLE_SALES, FEATURE_INVENTORY, "from", \
+    order_promises_page, NULL, 0 }, \
+{ "POST", "/orders/#/promises", ROLE_SALES, FEATURE_INVENTORY, \
+    LINE_PARAMS " l_promised_date+ l_promise_note+", order_promises_post, \
+    NULL, ROUTE_LINES }, \
 { "GET", "/orders/#/return", ROLE_SALES, FEATURE_INVENTORY, "", \
     order_return_page, NULL, 0 }, \
 { "POST", "/orders/#/return", ROLE_SALES, FEATURE_INVENTORY, \

@@ -127,15 +127,16 @@ promise(struct req *r, const struct sales_order *o, const struct order_line *l)
 {
 	bool late =
 	    l->promised_before != 0 && l->promised_before < l->promised_date;
+	int64_t day;
 
 	if (o->order_type != ORDER_SO || o->active != IS_YES ||
 	    order_line_open(l) == 0)
 		return;
 	html(r, "<br><span class=\"small muted\">");
-	if (l->promised_date != 0) {
+	if ((day = own_line_expected(mine(r), l)) != 0) {
 		text(r, _("Expected"));
 		html(r, " ");
-		date_text(r, l->promised_date);
+		date_text(r, day);
 		if (late) {
 			html(r, ", ");
 			text(r, _("before that"));

@@ -309,6 +309,14 @@ enum rc order_line_returnable(struct txn *, const struct order_line *,
 enum rc order_erase(
     struct txn *, struct sales_order *, struct problems *) CHECK_RC;
 
+/*
+ * Promised dates, and why they changed, of lines that are open; whatever else
+ * the lines given say is not looked at. Problems tell the line, from 1.
+ */
+enum rc order_promise(struct txn *, struct sales_order *,
+    const struct order_line *, int n, struct problems *) CHECK_RC;
+/* A sales order that is under way. */
+bool order_may_promise(const struct sales_order *);
 bool order_step_exists(int64_t from, int64_t to);
 bool order_may_change(const struct sales_order *);
 /* Open quantity of a line, 1/1000: neither shipped nor canceled. */

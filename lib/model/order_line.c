@@ -195,15 +195,26 @@ fill_tax(
 	tax_fill(NULL, &l->tax_category, &l->tax_rate);
 }
 
+void
+order_line_promise(struct order_line *l, int64_t date)
+{
+	if (l->promised_date != DATE_NONE && l->promised_date != date)
+		l->promised_before = l->promised_date;
+	l->promised_date = date;
+}
+
 static void
 fill(struct txn *x, struct known *k, const struct sales_order *o,
     struct order_line *l, const struct order_line *old, struct problems *bad)
 {
 	if (old != NULL)
 		forget(l, old);
-	if (old != NULL && old->promised_date != l->promised_date &&
-	    old->promised_date != DATE_NONE)
-		l->promised_before = old->promised_date;
+	if (old != NULL) {
+		int64_t date = l->promised_date;
+
+		l->promised_date = old->promised_date;
+		order_line_promise(l, date);
+	}
 	memcpy(l->currency, o->currency, sizeof l->currency);
 	fill_item(x, k, o, l, old, bad);
 	fill_tax(x, k, l, bad);

@@ -26,6 +26,9 @@ void order_line_fill(struct txn *, struct known *, const struct sales_order *,
 void order_line_check(struct txn *, struct known *, const struct sales_order *,
     struct order_line *, bool history, int i, struct problems *);
 
+/* Its rest comes on another day; the one before is remembered. */
+void order_line_promise(struct order_line *, int64_t date);
+
 /* ---- order_return.c */
 
 /* For put: no line takes back more than was shipped of the one it names. */

@@ -123,6 +123,9 @@ enum rc own_ageing(
 enum rc own_order_lines(
     struct own *, const struct sales_order *, void **lines, int *n) CHECK_RC;
 void own_order_item(struct own *, const struct order_line *, char *, size_t);
+/* The day the rest of a line of such an order is expected: what was promised,
+ * else, of goods it waits for, what the warehouse expects; or 0. */
+int64_t own_line_expected(struct own *, const struct order_line *);
 enum rc own_order_shipments(struct own *, const struct sales_order *,
     bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
 enum rc own_packages(struct own *, const struct shipment *,

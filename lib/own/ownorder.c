@@ -1,7 +1,11 @@
 /* A customer's orders: what they led to, and what the customer may do. */
+#include "../base/date.h"
 #include "../model/invoice.h"
 #include "../model/order.h"
+#include "../model/product.h"
 #include "../model/shipment.h"
+#include "../model/stock.h"
+#include "../model/warehouse.h"
 #include "../store/refer.h"
 #include "ownparts.h"
 
@@ -27,6 +31,25 @@ own_order_item(
 {
 	refer_key(o->x, record_field(&order_line_entity, ORDER_LINE_PRODUCT),
 	    line, to, size);
+}
+
+int64_t
+own_line_expected(struct own *o, const struct order_line *l)
+{
+	struct product *p = arena_alloc(o->mem, sizeof *p);
+	struct availability a;
+
+	if (l->promised_date != DATE_NONE)
+		return l->promised_date;
+	if (l->item_id == 0 || l->promised_qty >= order_line_open(l) ||
+	    store_get(o->x, &product_entity, l->item_id, p) != RC_OK ||
+	    stock_available(o->x, p,
+		l->warehouse != 0 ? warehouse_bit(l->warehouse) :
+				    o->v->portal.warehouses,
+		&a) != RC_OK ||
+	    !a.tracked)
+		return DATE_NONE;
+	return a.expected;
 }
 
 /* ---- what they led to */
