@@ -244,9 +244,8 @@ handler price_erase_page, price_erase_post, unit_erase_page, unit_erase_post,
 handler order_list, order_csv, order_new, order_edit, order_post, order_page,
     order_verb, order_verb_page, order_chosen, order_step_post,
     order_return_page, order_return_post, order_promises_page,
-    order_promises_post, order_audit, order_type_list,
-    order_type_csv, order_type_edit, order_type_post, shipment_chosen,
-    shipment_step_post;
+    order_promises_post, order_audit, order_type_list, order_type_csv,
+    order_type_edit, order_type_post, shipment_chosen, shipment_step_post;
 handler shipment_list, shipment_csv, shipment_page, shipment_edit,
     shipment_post, shipment_verb, shipment_verb_page, shipment_audit,
     shipment_package_post;
