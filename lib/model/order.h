@@ -350,9 +350,6 @@ enum rc order_credit(struct txn *, const struct sales_order *,
 
 /* ---- billing (order_billing.c): what invoices tell their order */
 
-/* An open invoice of it waits for money, or it waits itself. */
-enum rc order_owed(
-    struct txn *, const struct sales_order *, bool *owed) CHECK_RC;
 /* An invoice was issued, paid, or taken away: is its order unpaid now? */
 enum rc order_invoice_changed(struct txn *, const struct invoice *) CHECK_RC;
 

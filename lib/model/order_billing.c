@@ -35,7 +35,7 @@ find_open(void *arg, const void *rec)
 	return !*owed;
 }
 
-enum rc
+static enum rc
 order_owed(struct txn *x, const struct sales_order *o, bool *owed)
 {
 	const struct invoice like = { .order_id = o->id };
@@ -49,21 +49,32 @@ order_owed(struct txn *x, const struct sales_order *o, bool *owed)
 }
 
 enum rc
+order_mend(struct txn *x, void *rec)
+{
+	struct sales_order *o = rec;
+	bool owed;
+	enum rc rc = order_owed(x, o, &owed);
+
+	if (rc == RC_OK)
+		o->unpaid = owed ? IS_YES : 0;
+	return rc;
+}
+
+enum rc
 order_invoice_changed(struct txn *x, const struct invoice *inv)
 {
 	struct sales_order *o;
-	bool owed;
+	int64_t was;
 	enum rc rc;
 
 	if (inv->order_id == 0)
 		return RC_OK;
 	o = txn_scratch(x, sizeof *o);
-	if ((rc = store_get(x, &order_entity, inv->order_id, o)) != RC_OK ||
-	    (rc = order_owed(x, o, &owed)) != RC_OK)
+	if ((rc = store_get(x, &order_entity, inv->order_id, o)) != RC_OK)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
-	if (o->unpaid == (owed ? IS_YES : 0))
-		return RC_OK;
-	o->unpaid = owed ? IS_YES : 0;
+	was = o->unpaid;
+	if ((rc = order_mend(x, o)) != RC_OK || o->unpaid == was)
+		return rc;
 	return store_save(x, &order_entity, o, NULL);
 }
 

@@ -47,12 +47,10 @@ enum rc
 order_keep(struct txn *x, const struct sales_order *old, struct sales_order *o,
     struct problems *bad)
 {
-	bool owed;
-	enum rc rc = order_owed(x, o, &owed);
+	enum rc rc = order_mend(x, o);
 
 	if (rc != RC_OK)
 		return rc;
-	o->unpaid = owed ? IS_YES : 0;
 	order_derive(o);
 	if (o->status == ORDER_COMPLETED && old != NULL &&
 	    old->status != ORDER_COMPLETED)

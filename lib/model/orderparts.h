@@ -29,6 +29,11 @@ void order_line_check(struct txn *, struct known *, const struct sales_order *,
 /* Its rest comes on another day; the one before is remembered. */
 void order_line_promise(struct order_line *, int64_t date);
 
+/* ---- order_billing.c */
+
+/* For upgrades: what is derived of the invoices made of it. */
+enum rc order_mend(struct txn *, void *order) CHECK_RC;
+
 /* ---- order_return.c */
 
 /* For put: no line takes back more than was shipped of the one it names. */

@@ -12,7 +12,24 @@
 #include "balanceparts.h"
 #include "entities.h"
 #include "order_type.h"
+#include "orderparts.h"
 #include "product.h"
+
+static enum rc
+mend_balance(struct txn *x, void *rec)
+{
+	(void)x;
+	balance_mend(rec);
+	return RC_OK;
+}
+
+static enum rc
+mend_product(struct txn *x, void *rec)
+{
+	(void)x;
+	product_mend(rec);
+	return RC_OK;
+}
 
 /*
  * Fields that follow from others, in the order in which they came. The name is
@@ -23,10 +40,11 @@
 static const struct step {
 	const char *name;
 	const struct entity *e;
-	void (*mend)(void *rec);
+	enum rc (*mend)(struct txn *, void *rec);
 } steps[] = {
-	{ "balance owing", &balance_entity, balance_mend },
-	{ "product on web", &product_entity, product_mend },
+	{ "balance owing", &balance_entity, mend_balance },
+	{ "product on web", &product_entity, mend_product },
+	{ "order unpaid", &order_entity, order_mend },
 	{ NULL, NULL, NULL },
 };
 
@@ -227,10 +245,8 @@ mend(struct txn *x, const struct entity *e, void *rec, struct upgrade *u,
 	enum rc rc = RC_SAME;
 
 	for (const struct step *s = steps; s->name != NULL; s++)
-		if (s->e == e) {
-			s->mend(rec);
-			rc = RC_OK;
-		}
+		if (s->e == e && (rc = s->mend(x, rec)) != RC_OK)
+			return rc;
 	if (rc == RC_OK)
 		rc = store_save(x, e, rec, bad);
 	u->mended += rc == RC_OK;

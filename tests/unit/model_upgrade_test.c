@@ -1,6 +1,7 @@
 /* A store that an older version has written is brought up to date, once. */
 #include "books_fixture.h"
 
+#include "../../lib/model/order.h"
 #include "../../lib/model/upgrade.h"
 
 /* ---- what the older version knew: payments without their last index */
@@ -61,7 +62,47 @@ forget_owing(struct txn *x, void *rec, struct problems *bad)
 	return store_save(x, &balance_entity, b, bad);
 }
 
-/* An open invoice, and announced payments. */
+/* An order whose invoice is open: then nobody asked whether it was paid. */
+static struct sales_order old_order;
+
+static enum rc
+save_old_order(struct txn *x, void *rec, struct problems *bad)
+{
+	return store_save(x, &order_entity, rec, bad);
+}
+
+static enum rc
+save_old_invoice(struct txn *x, void *rec, struct problems *bad)
+{
+	return store_save(x, &invoice_entity, rec, bad);
+}
+
+static struct sales_order
+loaded_order(void)
+{
+	struct store *s = store_open(world.home, STORE_READ);
+	struct sales_order o;
+
+	good(store_get(store_view(s), &order_entity, old_order.id, &o));
+	store_close(s);
+	return o;
+}
+
+static void
+order_then(struct invoice inv)
+{
+	old_order = (struct sales_order){ .order_type = ORDER_SO,
+		.status = ORDER_COMPLETED,
+		.account_id = firm.id,
+		.order_date = TODAY,
+		.order_no = "OLD-SO",
+		.currency = "EUR" };
+	good(call(save_old_order, &old_order));
+	inv.order_id = old_order.id;
+	good(call(save_old_invoice, &inv));
+}
+
+/* An open invoice of an order, and announced payments. */
 static struct payment
 older_store(int payments)
 {
@@ -69,7 +110,7 @@ older_store(int payments)
 	struct balance b;
 
 	remember_older_version();
-	(void)issue(INVOICE_INVOICE, 1000, TODAY + 10);
+	order_then(issue(INVOICE_INVOICE, 1000, TODAY + 10));
 	b = balance_of(firm.id);
 	good(call(forget_owing, &b));
 	for (int i = 0; i < payments; i++) {
@@ -161,6 +202,7 @@ an_old_store_is_brought_up_to_date(void **state)
 	assert_int_equal(books_wrong(), 0);
 	assert_int_equal(pending(), 3);
 	assert_int_equal(balance_of(firm.id).owing, IS_YES);
+	assert_int_equal(loaded_order().unpaid, IS_YES);
 }
 
 static void
