@@ -123,7 +123,7 @@ promise() {
 	{
 		form token="$token" rev="$(hidden rev)" from=0 span=3 do=save
 		for i in 1 2 3; do
-			day= note=
+			day='' note=''
 			[ $i = 3 ] && day=$1 note=$2
 			printf '&%s' "$(form l_id="$(nth l_id $i)" \
 			    l_was="$(nth l_was $i)" l_promised_date="$day" \
