@@ -184,9 +184,29 @@ export async function start({ demo = true } = {}) {
 	return sites;
 }
 
+/* Programs below a folder that is root's alone, as /root is, cannot be started
+ * by the owner of a store: then copies are. */
+function programs(run) {
+	const built = path.join(top, 'build', build);
+	const parts = built.split(path.sep);
+	const closed = parts.some((_, i) => (fs.statSync(
+		parts.slice(0, i + 1).join(path.sep) || '/').mode & 1) === 0);
+	const copies = path.join(run, 'bin');
+
+	if (!closed || process.getuid() !== 0)
+		return built;
+	if (!fs.existsSync(copies)) {
+		fs.mkdirSync(copies);
+		for (const name of ['postern', 'postern-print'])
+			fs.copyFileSync(path.join(built, name),
+				path.join(copies, name));
+	}
+	return copies;
+}
+
 /* The command on the sites' store, as the user who owns it. */
 export async function postern(sites, args, { input } = {}) {
-	const program = path.join(top, 'build', build, 'postern');
+	const program = path.join(programs(sites.run), 'postern');
 	const owner = fs.statSync(sites.store);
 	const options = { input, cwd: sites.run, env: { ...process.env,
 		POSTERN_CONF: path.join(sites.run, 'erp.conf') } };

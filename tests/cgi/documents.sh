@@ -182,7 +182,7 @@ get /invoices/1x/pdf
 status 404
 get "/invoices/$id/pdf?x=1"
 status 400
-get /orders/1/ubl
+get /payments/1/ubl
 status 404
 
 # ---- UBL
