@@ -270,8 +270,10 @@ async function byEverybody(m, row, whole) {
  * them (whole; with LONG=1 every row does), the others some: what is missing
  * is asked for by the first who may, the first who may not, and nobody. A
  * sanitizer, ten times as slow, needs every path once: for each kind of object
- * the first who may, and for one's own the first who may not.
+ * the first who may, and for one's own the first who may not; of the ERP every
+ * third row, for tests/cgi runs all of its pages under a sanitizer.
  */
+const long = process.env.LONG === '1';
 const sanitized = /asan/.test(process.env.BUILD ?? '');
 
 /* Of those that ask for such an object, the first of each kind. */
@@ -561,8 +563,11 @@ async function main() {
 		const methods = new Set(routes.filter((r) => r.split(' ')[0] ===
 			row.site && r.split(' ')[2] === row.where)
 			.map((r) => r.split(' ')[1]));
-		const whole = process.env.LONG === '1' ||
-			n++ % (sanitized ? 60 : 10) === 0;
+		const whole = long || n % (sanitized ? 60 : 10) === 0;
+
+		n++;
+		if (sanitized && !long && row.site === 'erp' && n % 3 !== 1)
+			continue;
 		const surprises = await byEverybody(m, row, whole);
 
 		if (whole || !sanitized)
