@@ -1,8 +1,5 @@
 /* What the catalogue shows of an item besides its form: picture and the other
  * numbers it is known by. */
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "items.h"
 #include "model/catalogue.h"
 
@@ -227,23 +224,12 @@ enum rc
 item_picture_file(struct req *r)
 {
 	struct product *p;
-	struct stat st;
 	enum rc rc = load(r, &p);
 	int fd;
 
 	if (rc != RC_OK)
 		return rc;
-	if (p->picture[0] == '\0' ||
-	    (fd = store_file_open(r->x, p->picture)) < 0)
-		return RC_NOTFOUND;
-	if (fstat(fd, &st) != 0) {
-		close(fd);
-		return RC_NOTFOUND;
-	}
-	r->out.status = 200;
-	r->out.type = p->picture_type;
-	r->out.cache = "private, max-age=86400";
-	r->out.file = fd;
-	r->out.file_size = st.st_size;
-	return RC_OK;
+	fd = p->picture[0] != '\0' ? store_file_open(r->x, p->picture) : -1;
+	return reply_picture(
+	    r, fd, PICTURE_MOST, p->picture_type, "private, max-age=86400");
 }

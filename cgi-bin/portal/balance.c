@@ -388,22 +388,6 @@ chosen_load(struct req *r, struct chosen *c)
 }
 
 static void
-chosen_row(struct req *r, const struct invoice *inv)
-{
-	html(r, "<tr><th scope=\"row\" class=\"nowrap\">");
-	link_to(r, invoice_path(r, inv->id, ""), inv->invoice_no);
-	html(r, "</th><td>");
-	text(r, invoice_kind(inv));
-	html(r, "</td>");
-	date_cell(r, _("Due"), inv->due_date);
-	amount_cell(
-	    r, _("Open"), invoice_side(inv, inv->balance), inv->currency);
-	html(r, "<td class=\"c-end\">");
-	invoice_pill(r, inv);
-	html(r, "</td></tr>\n");
-}
-
-static void
 chosen_table(struct req *r, const struct chosen *c)
 {
 	static const char *const heads[] = { N_("Number"), N_("Kind"),
@@ -411,7 +395,8 @@ chosen_table(struct req *r, const struct chosen *c)
 
 	table_open(r, "h-chosen", _("Documents"), heads);
 	for (int i = 0; i < c->n; i++)
-		chosen_row(r, c->at[i]);
+		bill_row(r, c->at[i], _("Due"), c->at[i]->due_date, _("Open"),
+		    c->at[i]->balance);
 	table_close(r);
 }
 

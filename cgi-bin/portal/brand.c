@@ -52,26 +52,12 @@ brand_logo(struct req *r, bool *own)
 enum rc
 brand_file(struct req *r)
 {
-	struct stat st;
-	int fd;
-
-	for (const struct logo *l = logos; l->name != NULL; l++) {
-		if (strcmp(l->name, r->word) != 0)
-			continue;
-		fd = open(logo_path(r, l), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-		if (fd < 0)
-			return RC_NOTFOUND;
-		if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) ||
-		    st.st_size > LOGO_SIZE) {
-			close(fd);
-			return RC_NOTFOUND;
-		}
-		r->out.status = 200;
-		r->out.type = l->type;
-		r->out.cache = "public, max-age=31536000, immutable";
-		r->out.file = fd;
-		r->out.file_size = st.st_size;
-		return RC_OK;
-	}
+	for (const struct logo *l = logos; l->name != NULL; l++)
+		if (strcmp(l->name, r->word) == 0)
+			return reply_picture(r,
+			    open(logo_path(r, l),
+				O_RDONLY | O_CLOEXEC | O_NOFOLLOW),
+			    LOGO_SIZE, l->type,
+			    "public, max-age=31536000, immutable");
 	return RC_NOTFOUND;
 }

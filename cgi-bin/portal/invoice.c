@@ -238,17 +238,8 @@ memo_row(void *arg, const void *rec)
 
 	if (c->n++ == 0)
 		table_open(r, "h-memos", _("Corrected by"), heads);
-	html(r, "<tr><th scope=\"row\" class=\"nowrap\">");
-	link_to(r, invoice_path(r, memo->id, ""), memo->invoice_no);
-	html(r, "</th><td>");
-	text(r, invoice_kind(memo));
-	html(r, "</td>");
-	date_cell(r, _("Issued"), memo->invoice_date);
-	amount_cell(
-	    r, _("Amount"), invoice_side(memo, memo->total), memo->currency);
-	html(r, "<td class=\"c-end\">");
-	invoice_pill(r, memo);
-	html(r, "</td></tr>\n");
+	bill_row(
+	    r, memo, _("Issued"), memo->invoice_date, _("Amount"), memo->total);
 	return true;
 }
 

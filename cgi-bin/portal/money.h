@@ -46,6 +46,9 @@ void table_close(struct req *);
 void amount_cell(
     struct req *, const char *label, int64_t amount, const char *currency);
 void date_cell(struct req *, const char *label, int64_t date);
+/* A row of a document: number, kind, a day, an amount of it, its state. */
+void bill_row(struct req *, const struct invoice *, const char *when,
+    int64_t date, const char *what, int64_t amount);
 
 /* What paid what: rows of one card; nothing is written without rows. */
 struct applied_card {

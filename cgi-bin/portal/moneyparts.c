@@ -244,6 +244,22 @@ amount_cell(
 }
 
 void
+bill_row(struct req *r, const struct invoice *inv, const char *when,
+    int64_t date, const char *what, int64_t amount)
+{
+	html(r, "<tr><th scope=\"row\" class=\"nowrap\">");
+	link_to(r, invoice_path(r, inv->id, ""), inv->invoice_no);
+	html(r, "</th><td>");
+	text(r, invoice_kind(inv));
+	html(r, "</td>");
+	date_cell(r, when, date);
+	amount_cell(r, what, invoice_side(inv, amount), inv->currency);
+	html(r, "<td class=\"c-end\">");
+	invoice_pill(r, inv);
+	html(r, "</td></tr>\n");
+}
+
+void
 date_cell(struct req *r, const char *label, int64_t date)
 {
 	html(r, "<td class=\"nowrap\" data-l=\"");

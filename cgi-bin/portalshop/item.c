@@ -1,7 +1,5 @@
 /* One item: what it is, what it costs by quantity, whether it is there. */
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/str.h"
 #include "shops.h"
@@ -262,21 +260,9 @@ item_picture_file(struct req *r)
 {
 	struct product *p = arena_alloc(r->mem, sizeof *p);
 	enum rc rc = own_get(mine(r), &product_entity, r->id, p);
-	struct stat st;
-	int fd;
 
-	if (rc != RC_OK)
-		return rc;
-	if ((fd = own_picture_open(mine(r), p)) < 0)
-		return RC_NOTFOUND;
-	if (fstat(fd, &st) != 0) {
-		close(fd);
-		return RC_NOTFOUND;
-	}
-	r->out.status = 200;
-	r->out.type = p->picture_type;
-	r->out.cache = "private, max-age=86400";
-	r->out.file = fd;
-	r->out.file_size = st.st_size;
-	return RC_OK;
+	return rc != RC_OK ?
+	    rc :
+	    reply_picture(r, own_picture_open(mine(r), p), PICTURE_MOST,
+		p->picture_type, "private, max-age=86400");
 }

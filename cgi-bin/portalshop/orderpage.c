@@ -346,22 +346,6 @@ keep_bill(void *arg, const void *rec)
 	return b->n < MOST_INVOICES;
 }
 
-static void
-bill_row(struct req *r, const struct invoice *inv)
-{
-	html(r, "<tr><th scope=\"row\" class=\"nowrap\">");
-	link_to(r, invoice_path(r, inv->id, ""), inv->invoice_no);
-	html(r, "</th><td>");
-	text(r, invoice_kind(inv));
-	html(r, "</td>");
-	date_cell(r, _("Issued"), inv->invoice_date);
-	amount_cell(
-	    r, _("Amount"), invoice_side(inv, inv->total), inv->currency);
-	html(r, "<td class=\"c-end\">");
-	invoice_pill(r, inv);
-	html(r, "</td></tr>\n");
-}
-
 /* Invoices and what paid them, for those who may see the company's money. */
 static enum rc
 bills(struct req *r, const struct sales_order *o)
@@ -379,7 +363,9 @@ bills(struct req *r, const struct sales_order *o)
 	if (b->n > 0) {
 		table_open(r, "h-invoices", _("Invoices"), heads);
 		for (int i = 0; i < b->n; i++)
-			bill_row(r, b->at[i]);
+			bill_row(r, b->at[i], _("Issued"),
+			    b->at[i]->invoice_date, _("Amount"),
+			    b->at[i]->total);
 		table_close(r);
 	}
 	for (int i = 0; rc == RC_OK && i < b->n; i++)

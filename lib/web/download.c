@@ -1,6 +1,8 @@
 /* Files as downloads: never shown as a page of the site. */
 #include <ctype.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "request.h"
 #include "str.h"
@@ -52,4 +54,24 @@ reply_file(
 	reply_body(r, type, name);
 	r->out.file = fd;
 	r->out.file_size = size;
+}
+
+enum rc
+reply_picture(
+    struct req *r, int fd, int64_t most, const char *type, const char *cache)
+{
+	struct stat st;
+
+	if (fd < 0)
+		return RC_NOTFOUND;
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > most) {
+		close(fd);
+		return RC_NOTFOUND;
+	}
+	r->out.status = 200;
+	r->out.type = type;
+	r->out.cache = cache;
+	r->out.file = fd;
+	r->out.file_size = st.st_size;
+	return RC_OK;
 }

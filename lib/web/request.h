@@ -112,7 +112,11 @@ struct actor request_actor(const struct req *);
 /* A file as a download under this name; the reply closes fd. */
 void reply_file(
     struct req *, int fd, int64_t size, const char *type, const char *name);
-/* The same for what stands in the reply's body. */
+/* A picture that pages show; not found when there is none (fd < 0), or when it
+ * is longer than this. */
+enum rc reply_picture(struct req *, int fd, int64_t most, const char *type,
+    const char *cache) CHECK_RC;
+/* The same as reply_file for what stands in the reply's body. */
 void reply_body(struct req *, const char *type, const char *name);
 
 #endif
