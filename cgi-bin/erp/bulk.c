@@ -279,9 +279,9 @@ static void
 made_link(struct req *r, const struct verb *v, int64_t id)
 {
 	static const struct doc *const docs[] = { &order_doc, &shipment_doc,
-		&invoice_doc };
+		&invoice_doc, NULL };
 
-	for (size_t i = 0; i < sizeof docs / sizeof *docs; i++) {
+	for (int i = 0; docs[i] != NULL; i++) {
 		void *head;
 
 		if (v->made == NULL || strcmp(docs[i]->list, v->made) != 0)

@@ -148,13 +148,15 @@ row_empty(const struct sent *s, int row)
 	return true;
 }
 
-/* The cell of a tag in a row, or NULL when the form has none. */
+/* The cell of a tag in a row, or NULL when the form has none, or left it out.
+ */
 static const char **
 cell(struct sent *s, unsigned tag, int row)
 {
 	for (int i = 0; i < s->cells; i++)
 		if (tag != 0 && s->tags[i] == tag)
-			return &s->value[i][row];
+			return s->value[i][row] != NULL ? &s->value[i][row] :
+							  NULL;
 	return NULL;
 }
 
