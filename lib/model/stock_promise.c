@@ -123,7 +123,8 @@ take(struct txn *x, const struct sales_order *o, const struct product *p,
 static struct order_line **
 follow(const struct order_line *was, int old, struct order_line *lines, int n)
 {
-	struct order_line **now = xcalloc((size_t)old + 1, sizeof(struct order_line *));
+	struct order_line **now =
+	    xcalloc((size_t)old + 1, sizeof(struct order_line *));
 
 	for (int j = 0; j < n; j++) {
 		struct order_line *l = &lines[j];
