@@ -30,9 +30,10 @@ add_back(void *arg, const void *rec)
 	return true;
 }
 
-enum rc
-order_line_returnable(
-    struct txn *x, const struct order_line *l, int64_t except, int64_t *left)
+/* What orders but one take back of a line. */
+static enum rc
+returned(
+    struct txn *x, const struct order_line *l, int64_t except, int64_t *already)
 {
 	const struct order_line like = { .return_of_line = l->id };
 	const struct list back = { .e = &order_line_entity,
@@ -42,7 +43,28 @@ order_line_returnable(
 	struct back b = { .x = x, .except = except };
 	enum rc rc = store_list(x, &back, add_back, &b);
 
-	*left = l->shipped > b.already ? l->shipped - b.already : 0;
+	*already = b.already;
+	return rc;
+}
+
+enum rc
+order_line_returnable(
+    struct txn *x, const struct order_line *l, int64_t except, int64_t *left)
+{
+	int64_t already;
+	enum rc rc = returned(x, l, except, &already);
+
+	*left = l->shipped > already ? l->shipped - already : 0;
+	return rc;
+}
+
+enum rc
+order_line_kept(struct txn *x, const struct order_line *l, bool *enough)
+{
+	int64_t already;
+	enum rc rc = returned(x, l, 0, &already);
+
+	*enough = l->shipped >= already;
 	return rc;
 }
 

@@ -40,6 +40,10 @@ enum rc order_mend(struct txn *, void *order) CHECK_RC;
 enum rc order_return_check(struct txn *, const struct sales_order *,
     const struct order_line *, int n, struct problems *) CHECK_RC;
 
+/* Is at least as much shipped of a line, as it is here, as comes back? */
+enum rc order_line_kept(
+    struct txn *, const struct order_line *, bool *enough) CHECK_RC;
+
 /* ---- order_paid.c */
 
 struct payment;

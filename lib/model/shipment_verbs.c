@@ -232,6 +232,24 @@ shipment_confirm(struct txn *x, struct shipment *s, struct problems *bad)
 	return rc == RC_OK ? stock_serve_freed(x, &freed) : rc;
 }
 
+/* The lines are as if it had never left; what is on a return has to have. */
+static enum rc
+check_returns(struct txn *x, struct load *l, struct problems *bad)
+{
+	bool enough = true;
+	enum rc rc = RC_OK;
+
+	for (int i = 0; rc == RC_OK && enough && i < l->order->n; i++)
+		rc = order_line_kept(x, &l->order->lines[i], &enough);
+	if (rc == RC_OK && !enough) {
+		problem(bad, SHIPMENT_STATUS,
+		    _("Goods of this shipment are on a return: cancel that "
+		      "first."));
+		rc = RC_INVALID;
+	}
+	return rc;
+}
+
 enum rc
 shipment_correct(struct txn *x, struct shipment *s, struct problems *bad)
 {
@@ -253,6 +271,8 @@ shipment_correct(struct txn *x, struct shipment *s, struct problems *bad)
 		if (of != NULL)
 			of->shipped -= l->lines[i].quantity;
 	}
+	if ((rc = check_returns(x, l, bad)) != RC_OK)
+		return rc;
 	/* The rest was dropped when this one left. */
 	if (rule_of(&l->order->o) == SHIP_CANCEL_REST)
 		for (int i = 0; i < l->order->n; i++)

@@ -9,7 +9,7 @@ cd "$dir/postern"
 make -s -j"$(nproc)" BUILD=release all
 TEST_BUILDS=release tests/run checks unit cgi sync
 make -s install DESTDIR="$dir/root" PREFIX=/usr
-for f in bin/postern lib/postern/erp/erp.cgi lib/postern/portal/portal.cgi \
+for f in bin/postern lib/postern/postern-print lib/postern/erp/erp.cgi lib/postern/portal/portal.cgi \
     share/postern/htdocs share/postern/apache/postern-portal.conf.in; do
 	[ -e "$dir/root/usr/$f" ] || { echo "not installed: $f"; exit 1; }
 done

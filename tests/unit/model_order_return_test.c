@@ -139,6 +139,28 @@ no_more_than_was_shipped(void **state)
 	good(returns(&a));
 }
 
+/* What comes back has left: its shipment is not taken back before it. */
+static void
+the_shipment_of_a_return_stays(void **state)
+{
+	struct shop s = open_shop();
+	struct sales_order o = shipped(&s), back;
+	struct ask a = asked(&o, 4 * ONE);
+	struct shipment sh = shipment_at(1);
+
+	(void)state;
+	good(returns(&a));
+	assert_int_equal(does(CORRECT, &sh), RC_INVALID);
+	assert_non_null(strstr(
+	    problem_of(&world.bad, SHIPMENT_STATUS), "cancel that first"));
+	assert_int_equal(shipment_at(1).status, SHIPMENT_CONFIRMED);
+	back = order_at(a.made);
+	good(does(CANCEL, &back));
+	sh = shipment_at(1);
+	good(does(CORRECT, &sh));
+	assert_int_equal(lines_of(o.id).lines[0].shipped, 0);
+}
+
 static void
 only_goods_that_went(void **state)
 {
@@ -169,6 +191,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(goods_come_back_and_are_credited),
 		TEST(no_more_than_was_shipped),
+		TEST(the_shipment_of_a_return_stays),
 		TEST(only_goods_that_went),
 	};
 
