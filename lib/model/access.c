@@ -156,67 +156,111 @@ role_missing(int64_t needed)
 
 /* ---- signing in */
 
-static const char *
+static enum no_entry
 contact_refuses(struct txn *x, const struct user *u)
 {
 	struct contact c;
 	struct account a;
 
 	if (store_get(x, &contact_entity, u->contact_id, &c) != RC_OK)
-		return N_("The user's contact no longer exists.");
+		return NO_ENTRY_NO_CONTACT;
 	if (c.active != CONTACT_IS_ACTIVE)
-		return N_("The user's contact is inactive.");
+		return NO_ENTRY_CONTACT;
 	if (c.account_id == 0 ||
 	    store_get(x, &account_entity, c.account_id, &a) != RC_OK)
-		return N_("The contact is not linked to a business account.");
+		return NO_ENTRY_NO_ACCOUNT;
 	if (a.status == ACCOUNT_INACTIVE)
-		return N_("The contact's business account is inactive.");
+		return NO_ENTRY_ACCOUNT;
 	if ((role_reach(u->roles) & PORTAL_USER) == 0)
-		return N_("The user does not have the role Portal User.");
-	return NULL;
+		return NO_ENTRY_ROLE;
+	return ENTRY;
 }
 
-static const char *
-type_refuses(struct txn *x, const struct user *u)
+static bool
+for_programs(struct txn *x, const struct user *u)
 {
 	struct user_type type;
 
-	if (u->user_type != 0 &&
+	return u->user_type != 0 &&
 	    store_get(x, &user_type_entity, u->user_type, &type) == RC_OK &&
-	    type.login_type == LOGIN_API)
-		return N_("The user's type allows programs only, no pages.");
-	return NULL;
+	    type.login_type == LOGIN_API;
+}
+
+enum no_entry
+entry_refused(struct txn *x, const struct user *u, enum site_kind kind,
+    const struct visitor *site)
+{
+	if (u->status == USER_PENDING)
+		return NO_ENTRY_PENDING;
+	if (u->status != USER_ACTIVE)
+		return NO_ENTRY_DISABLED;
+	if (kind == SITE_ERP && u->guest != USER_IS_STAFF)
+		return NO_ENTRY_STAFF_ONLY;
+	if (kind == SITE_PORTAL && u->guest != USER_IS_GUEST)
+		return NO_ENTRY_GUESTS_ONLY;
+	if (kind == SITE_PORTAL && site->portal.id == 0)
+		return NO_ENTRY_SITE;
+	if (for_programs(x, u))
+		return NO_ENTRY_PROGRAM;
+	return kind == SITE_PORTAL ? contact_refuses(x, u) : ENTRY;
+}
+
+const char *
+entry_says(enum no_entry no)
+{
+	static const char *const says[] = {
+		[NO_ENTRY_PENDING] = N_("The user waits for activation."),
+		[NO_ENTRY_DISABLED] = N_("The user is disabled."),
+		[NO_ENTRY_STAFF_ONLY] =
+		    N_("Portal users cannot sign in to the ERP."),
+		[NO_ENTRY_GUESTS_ONLY] =
+		    N_("Staff cannot sign in on a portal."),
+		[NO_ENTRY_SITE] = N_("No portal has this URL."),
+		[NO_ENTRY_PROGRAM] =
+		    N_("The user's type allows programs only, no pages."),
+		[NO_ENTRY_NO_CONTACT] =
+		    N_("The user's contact no longer exists."),
+		[NO_ENTRY_CONTACT] = N_("The user's contact is inactive."),
+		[NO_ENTRY_NO_ACCOUNT] =
+		    N_("The contact is not linked to a business account."),
+		[NO_ENTRY_ACCOUNT] =
+		    N_("The contact's business account is inactive."),
+		[NO_ENTRY_ROLE] =
+		    N_("The user does not have the role Portal User."),
+	};
+
+	return no == ENTRY ? NULL : _(says[no]);
 }
 
 bool
 may_sign_in(struct txn *x, const struct user *u, enum site_kind kind,
     const struct visitor *site, const char **why)
 {
-	const char *no = NULL;
+	enum no_entry no = entry_refused(x, u, kind, site);
 
-	if (u->status == USER_PENDING)
-		no = N_("The user waits for activation.");
-	else if (u->status != USER_ACTIVE)
-		no = N_("The user is disabled.");
-	else if (kind == SITE_ERP && u->guest != USER_IS_STAFF)
-		no = N_("Portal users cannot sign in to the ERP.");
-	else if (kind == SITE_PORTAL && u->guest != USER_IS_GUEST)
-		no = N_("Staff cannot sign in on a portal.");
-	else if (kind == SITE_PORTAL && site->portal.id == 0)
-		no = N_("No portal has this URL.");
-	else if ((no = type_refuses(x, u)) == NULL && kind == SITE_PORTAL)
-		no = contact_refuses(x, u);
 	if (why != NULL)
-		*why = no == NULL ? NULL : _(no);
-	return no == NULL;
+		*why = entry_says(no);
+	return no == ENTRY;
 }
 
 /* ---- cases */
 
+enum unseen
+case_unseen(const struct visitor *v, const struct support_case *c)
+{
+	if (!v->signed_in || v->account.id == 0)
+		return UNSEEN_NOBODY;
+	if (c->account_id != v->account.id)
+		return UNSEEN_ACCOUNT;
+	if (c->hidden != CASE_NO)
+		return UNSEEN_INTERNAL;
+	if (!v->whole_company && c->contact_id != v->contact.id)
+		return UNSEEN_COLLEAGUE;
+	return IS_SEEN;
+}
+
 bool
 case_shown(const struct visitor *v, const struct support_case *c)
 {
-	return v->signed_in && c->hidden == CASE_NO && v->account.id != 0 &&
-	    c->account_id == v->account.id &&
-	    (v->whole_company || c->contact_id == v->contact.id);
+	return case_unseen(v, c) == IS_SEEN;
 }

@@ -12,6 +12,8 @@
 #include "portal.h"
 #include "session.h"
 
+struct product;
+
 /* Everything a request knows about its visitor, loaded once. */
 struct visitor {
 	bool signed_in;
@@ -55,11 +57,44 @@ void visitor_load(struct txn *, enum site_kind, const char *site_url,
 enum refusal may_use(const struct visitor *, enum site_kind, int64_t roles,
     int64_t feature, bool writes);
 
+/* Why a user whose password is right is not let in; in the order of asking. */
+enum no_entry {
+	ENTRY = 0,
+	NO_ENTRY_PENDING,
+	NO_ENTRY_DISABLED,
+	NO_ENTRY_STAFF_ONLY, /* a portal user at the ERP */
+	NO_ENTRY_GUESTS_ONLY,
+	NO_ENTRY_SITE, /* no portal record has this URL */
+	NO_ENTRY_PROGRAM,
+	NO_ENTRY_NO_CONTACT,
+	NO_ENTRY_CONTACT, /* inactive */
+	NO_ENTRY_NO_ACCOUNT,
+	NO_ENTRY_ACCOUNT, /* inactive */
+	NO_ENTRY_ROLE,    /* without Portal User */
+};
+enum no_entry entry_refused(struct txn *, const struct user *, enum site_kind,
+    const struct visitor *site);
+const char *entry_says(enum no_entry); /* a sentence for staff; or NULL */
+
 /* May this user sign in on this site? A sentence for staff when not. */
 bool may_sign_in(struct txn *, const struct user *, enum site_kind,
     const struct visitor *site, const char **why);
 
-/* Is this case shown to this visitor? (internal class, account, own or all) */
+/* Why a record is not shown to a visitor of a portal; the first reason. */
+enum unseen {
+	IS_SEEN = 0,
+	UNSEEN_NOBODY,    /* not signed in, or without an account */
+	UNSEEN_AREA,      /* its feature or category is off */
+	UNSEEN_ROLE,      /* the role for its area is not held */
+	UNSEEN_ACCOUNT,   /* of another customer */
+	UNSEEN_INTERNAL,  /* its class is internal */
+	UNSEEN_STATUS,    /* not issued, not sold, no longer offered */
+	UNSEEN_COLLEAGUE, /* opened by a colleague */
+	UNSEEN_EVER,      /* such records no portal shows */
+};
+
+/* Is this case shown to this visitor? (account, internal class, own or all) */
+enum unseen case_unseen(const struct visitor *, const struct support_case *);
 bool case_shown(const struct visitor *, const struct support_case *);
 
 /*
@@ -67,8 +102,13 @@ bool case_shown(const struct visitor *, const struct support_case *);
  * balance? Its area is on and the role held, it is of the contact's account,
  * and it was issued. A parent account sees nothing of those below it.
  */
+enum unseen document_unseen(
+    const struct visitor *, const struct entity *, const void *rec);
 bool document_shown(
     const struct visitor *, const struct entity *, const void *rec);
+
+/* May this visitor order here, and is this item in the catalogue? */
+enum unseen product_unseen(const struct visitor *, const struct product *);
 
 /* The name of the first missing role, for the page that says so. */
 const char *role_missing(int64_t roles);

@@ -72,7 +72,7 @@ buys(const struct visitor *v)
 static bool
 shown_product(const struct visitor *v, const void *rec)
 {
-	return buys(v) && ((const struct product *)rec)->on_web == IS_YES;
+	return product_unseen(v, rec) == IS_SEEN;
 }
 
 static bool

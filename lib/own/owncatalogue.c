@@ -61,7 +61,7 @@ own_currency(struct own *o, char currency[4])
 static bool
 is_shown(const struct own *o, const struct product *p)
 {
-	return own_may_order(o) && p->on_web == IS_YES;
+	return product_unseen(o->v, p) == IS_SEEN;
 }
 
 static int64_t
