@@ -175,6 +175,11 @@ static const struct verb verbs[] = {
 	    N_("Print the fields of an entity, or the names of all."),
 	    N_("  --csv                as CSV\n"
 	       "  --xsd                the schema of our own XML files\n") },
+	{ "why", verb_why, N_("USER [OBJECT]"),
+	    N_("Say which rule keeps a user from something on the portal."),
+	    N_("  --portal NAME|URL    which one (the first)\n"
+	       "  --areas              list the pages that can be asked "
+	       "about\n") },
 	{ "verify", verb_verify, "",
 	    N_("Check every page, record, index and licence of the store."),
 	    N_("  --quiet              only what is wrong\n" KEYS_HELP) },

@@ -7,6 +7,7 @@
 enum tool_exit verb_init(struct tool *);
 enum tool_exit verb_demo(struct tool *);
 enum tool_exit verb_describe(struct tool *);
+enum tool_exit verb_why(struct tool *);
 enum tool_exit verb_verify(struct tool *);
 enum tool_exit verb_upgrade(struct tool *);
 enum tool_exit verb_user_add(struct tool *);

@@ -402,6 +402,7 @@ head(struct req *r, const struct support_case *c)
 
 	head_tail(r, c->case_id);
 	head_begin_pill(r, &h, record_field(&case_entity, CASE_STATUS), c);
+	why_object_button(r, "btn quiet", "/cases", c->id);
 	if (may(r, ROLE_ADMIN))
 		button_link(r, at(r, "/cases", c->id, "/audit"), "btn quiet",
 		    "history", _("Audit"));

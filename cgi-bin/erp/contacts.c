@@ -225,6 +225,7 @@ buttons(struct req *r, const void *rec)
 {
 	const struct contact *c = rec;
 
+	why_contact_button(r, "btn quiet", c->id);
 	if (c->account_id != 0)
 		button_link(r, at(r, "/accounts", c->account_id, ""), "btn",
 		    "building", _("Business account"));

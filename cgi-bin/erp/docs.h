@@ -43,6 +43,7 @@ struct doc {
 	const char *(*name)(const void *head); /* "SO000012" */
 	const char *nameless;                  /* N_("New order"): no number */
 	bool prints;                           /* there is a PDF of it */
+	bool seen;                             /* customers see it by itself */
 	bool (*ubl)(const void *head);         /* there is UBL of it; NULL */
 	const char *ubl_label;                 /* N_(); NULL: an e-invoice */
 };

@@ -64,7 +64,7 @@ menu(struct req *r, const struct doc *d, const void *head)
 	bool first = true, audit = may(r, ROLE_ADMIN);
 	bool ubl = d->ubl != NULL && d->ubl(head);
 
-	if (how_many(r, d, head) < 2 && !audit && !ubl)
+	if (how_many(r, d, head) < 2 && !audit && !ubl && !d->seen)
 		return;
 	html(r, "<details class=\"menu end\"><summary class=\"btn\">");
 	text(r, _("More"));
@@ -82,6 +82,8 @@ menu(struct req *r, const struct doc *d, const void *head)
 		    "download",
 		    d->ubl_label != NULL ? _(d->ubl_label) :
 					   _("E-invoice (UBL)"));
+	if (d->seen)
+		why_object_button(r, "item", d->list, record_id(head));
 	if (audit)
 		button_link(r, at(r, d->list, record_id(head), "/audit"),
 		    "item", "history", _("Audit"));

@@ -181,6 +181,15 @@ void form_files(struct req *);
  * more. */
 int take_files(struct req *, struct spooled *, struct problems *);
 
+/* ---- why.c ------------------------------------------------------------------
+ */
+
+/* Links to "Why can't they see it?", for who may ask. */
+void why_object_button(
+    struct req *, const char *class_literal, const char *list, int64_t id);
+void why_contact_button(
+    struct req *, const char *class_literal, int64_t contact);
+
 /* ---- screens.c: numbers of screens ----------------------------------------
  */
 
@@ -272,5 +281,6 @@ handler me_page, me_post, me_theme;
 handler search_page;
 handler screen_jump;
 handler help_page;
+handler why_page;
 
 #endif

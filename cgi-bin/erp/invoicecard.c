@@ -231,6 +231,7 @@ const struct doc invoice_doc = {
 	.name = name,
 	.nameless = N_("Draft"),
 	.prints = true,
+	.seen = true,
 	.ubl = is_issued,
 };
 

@@ -94,6 +94,7 @@ lead(struct req *r, const void *rec)
 static void
 buttons(struct req *r, const void *rec)
 {
+	why_object_button(r, "btn quiet", "/items", record_id(rec));
 	if (may(r, ROLE_SALES))
 		button_link(r,
 		    arena_printf(r->mem, "/prices/new?item=%lld",

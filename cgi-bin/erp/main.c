@@ -66,6 +66,8 @@ static const struct route routes[] = {
 	    ALWAYS },
 	{ "GET", "/search", ROLE_STAFF, 0, "q", search_page, NULL, 0 },
 	{ "GET", "/help", ROLE_STAFF, 0, "", help_page, NULL, 0 },
+	{ "GET", "/why", RELATIONS, 0, "user object portal contact", why_page,
+	    NULL, 0 },
 
 	/* cases */
 	{ "GET", "/cases", ROLE_CASES, FEATURE_CASES, LIST_PARAMS, case_list,

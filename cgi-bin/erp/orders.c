@@ -506,6 +506,7 @@ const struct doc order_doc = {
 	.nav = "orders",
 	.screen = "SO301000",
 	.verbs = verbs,
+	.seen = true,
 	.name = name,
 	.nameless = N_("New order"),
 	.prints = true,

@@ -343,6 +343,7 @@ const struct doc payment_doc = {
 	.nav = "payments",
 	.screen = "AR302000",
 	.verbs = verbs,
+	.seen = true,
 	.name = name,
 	.nameless = N_("Draft"),
 };

@@ -37,6 +37,7 @@ begin(struct req *r, const struct user *u, const char *tab, const char *title)
 	};
 
 	head_begin(r, &h);
+	why_contact_button(r, "btn quiet", u->contact_id);
 	user_buttons(r, u, at(r, "/users", u->id, ""));
 	head_end(r);
 	html(r, "<div class=\"card flush\">");
