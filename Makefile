@@ -78,6 +78,7 @@ PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/portaldocument/*.c),$B/portal/portal-document.cgi) \
 	$(if $(wildcard cgi-bin/portalpay/*.c),$B/portal/portal-pay.cgi) \
 	$(if $(wildcard cgi-bin/portalshop/*.c),$B/portal/portal-shop.cgi) \
+	$(if $(wildcard cgi-bin/portalcompany/*.c),$B/portal/portal-company.cgi) \
 	$(if $(wildcard cgi-bin/paycallback/*.c),$B/portal/portal-callback.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern $B/postern-print)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
@@ -86,7 +87,7 @@ UNIT	:= $(call each,tests/unit) $(call each,tests/storm) \
 FUZZ	:= $(call each,tests/fuzz)
 FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/document \
 	cgi-bin/portal cgi-bin/portaldocument cgi-bin/portalpay \
-	cgi-bin/portalshop cgi-bin/paycallback sync
+	cgi-bin/portalshop cgi-bin/portalcompany cgi-bin/paycallback sync
 TFOLDERS := tests/lib tests/unit tests/storm tests/books tests/fuzz tests/bench
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
 VERSIONED := $(patsubst %.c,$B/%.o,$(if $(ALLC),$(shell \
@@ -123,6 +124,8 @@ $(eval $(call program,$B/portal/portal-pay.cgi,cgi-bin/portalpay,format))
 $B/portal/portal-pay.cgi: $B/lib/portalshell.a
 $(eval $(call program,$B/portal/portal-shop.cgi,cgi-bin/portalshop,format center print))
 $B/portal/portal-shop.cgi: $B/lib/portalshell.a
+$(eval $(call program,$B/portal/portal-company.cgi,cgi-bin/portalcompany,format center print))
+$B/portal/portal-company.cgi: $B/lib/portalshell.a
 $B/lib/portalshell.a: $(PORTALSHELL_OBJS) $(wildcard cgi-bin/portal)
 $(eval $(call program,$B/portal/portal-callback.cgi,cgi-bin/paycallback,own web format print))
 # The command in two programs: what draws, and loads much for it, is apart.
@@ -134,7 +137,8 @@ $B/postern-print: $(filter-out $B/sync/apart.o,$(call objs,sync)) \
 $B/postern $B/postern-print $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi \
 $B/portal/portal-document.cgi $B/portal/portal-pay.cgi \
 $B/portal/portal-callback.cgi: PAGE_LIBS = $(TOOL_LIBS)
-$B/erp/erp.cgi $B/portal/portal.cgi $B/portal/portal-shop.cgi: \
+$B/erp/erp.cgi $B/portal/portal.cgi $B/portal/portal-shop.cgi \
+$B/portal/portal-company.cgi: \
 	cgi-bin/order.ld
 $(PROGS):
 	@mkdir -p $(@D)

@@ -261,6 +261,8 @@ tell(const struct demo *d)
 	} lines[] = {
 		{ "erp", d->admin.name, d->admin.password },
 		{ "portal", d->customer.name, d->customer.password },
+		/* Who manages that customer's company. */
+		{ "manager", demo_users[1].email, d->shared },
 	};
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

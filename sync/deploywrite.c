@@ -49,7 +49,7 @@ struct value {
 };
 
 static void
-values_of(const struct deploy *d, struct value v[16])
+values_of(const struct deploy *d, struct value v[24])
 {
 	const struct {
 		const char *name;
@@ -68,6 +68,7 @@ values_of(const struct deploy *d, struct value v[16])
 		{ "@DOCUMENT@", "portal-document.cgi" },
 		{ "@PAY@", "portal-pay.cgi" },
 		{ "@SHOP@", "portal-shop.cgi" },
+		{ "@COMPANY@", "portal-company.cgi" },
 		{ "@CALLBACK@", "portal-callback.cgi" },
 	};
 	bool usual = strcmp(d->port, "443") == 0 || strcmp(d->port, "80") == 0;
@@ -127,7 +128,7 @@ fill_line(const char *line, size_t n, const struct value *v, struct buf *out)
 static void
 fill_template(const struct deploy *d, const char *template, struct buf *out)
 {
-	struct value v[16];
+	struct value v[24];
 	struct buf line = { 0 };
 
 	values_of(d, v);

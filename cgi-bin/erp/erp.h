@@ -221,6 +221,9 @@ handler account_list, account_csv, customer_list, customer_csv, account_new,
     account_edit, account_edit_post, account_extend_post, account_contacts,
     account_cases, account_orders, account_invoices, account_payments,
     account_details, account_statements, account_audit;
+/* Changes of customers' data that wait for a decision. */
+int64_t approvals_waiting(const struct req *);
+handler approval_list, approval_page, approval_approve, approval_decline;
 handler contact_list, contact_csv, contact_edit, contact_post, contact_audit;
 handler contact_user, contact_user_post, contact_user_reset,
     contact_user_activate, contact_user_enable, contact_user_disable,

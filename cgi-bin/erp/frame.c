@@ -9,6 +9,7 @@ enum { RELATIONS = ROLE_CASES | ROLE_CUSTOMERS | LEDGER };
 /* What the shell shows of the store; loaded once, while it is open. */
 struct frame {
 	int64_t waiting;  /* cases that staff must answer */
+	int64_t asked;    /* changes that wait for approval */
 	const char *tail; /* the record's short name, for the crumbs */
 	bool bare;        /* the page was opened without the shell */
 	size_t opened;    /* length of the body when main was open */
@@ -60,6 +61,8 @@ static const struct group {
 		    RELATIONS, 0 },
 		{ "accounts", "/accounts", "list", N_("Business accounts"),
 		    "g a", RELATIONS, 0 },
+		{ "approvals", "/approvals", "user-check", N_("Approvals"),
+		    NULL, ROLE_CUSTOMERS, 0 },
 		{ .nav = NULL } } },
 	{ N_("Accounting"),
 	    { { "invoices", "/invoices", "file-text", N_("Invoices and memos"),
@@ -136,6 +139,8 @@ frame_enter(struct req *r)
 		f->waiting =
 		    store_count(r->x, &case_entity, CASE_BY_STATUS, &new) +
 		    store_count(r->x, &case_entity, CASE_BY_STATUS, &open);
+	if (r->visitor->signed_in && may(r, ROLE_CUSTOMERS))
+		f->asked = approvals_waiting(r);
 	r->data = f;
 }
 
@@ -143,6 +148,9 @@ static void
 nav_entry(struct req *r, const struct entry *e, const char *current)
 {
 	const struct frame *f = r->data;
+	int64_t n = strcmp(e->nav, "cases") == 0 ? f->waiting :
+	    strcmp(e->nav, "approvals") == 0     ? f->asked :
+						   0;
 
 	html(r, "<li><a href=\"");
 	text(r, url(r, e->path, NULL));
@@ -157,9 +165,9 @@ nav_entry(struct req *r, const struct entry *e, const char *current)
 	html(r, "<span data-label>");
 	text(r, _(e->label));
 	html(r, "</span>");
-	if (f->waiting > 0 && strcmp(e->nav, "cases") == 0) {
+	if (n > 0) {
 		html(r, "<span class=\"count\">");
-		textf(r, "%lld", (long long)f->waiting);
+		textf(r, "%lld", (long long)n);
 		html(r, "<span class=\"vh\"> ");
 		text(r, _("waiting"));
 		html(r, "</span></span>");

@@ -159,6 +159,16 @@ static const struct route routes[] = {
 	{ "GET", "/contacts/#/audit", ROLE_ADMIN, 0, LIST_PARAMS,
 	    contact_audit, NULL, 0 },
 
+	/* what customers ask to change about themselves */
+	{ "GET", "/approvals", ROLE_CUSTOMERS, 0, LIST_PARAMS, approval_list,
+	    NULL, 0 },
+	{ "GET", "/approvals/#", ROLE_CUSTOMERS, 0, "", approval_page, NULL,
+	    0 },
+	{ "POST", "/approvals/#/approve", ROLE_CUSTOMERS, 0, "account_rev",
+	    approval_approve, NULL, 0 },
+	{ "POST", "/approvals/#/decline", ROLE_CUSTOMERS, 0, "reason",
+	    approval_decline, NULL, 0 },
+
 	/* the sales ledger: salesroutes.h */
 	ORDER_ROUTES,
 	INVOICE_ROUTES,
@@ -329,6 +339,10 @@ static const struct done done[] = {
 	{ "payment-waived", N_("The order is open; no prepayment is asked.") },
 	{ "return-created", N_("The return is made.") },
 	{ "declined", N_("The quote is declined.") },
+	{ "approved",
+	    N_("The change is made. The customer sees that it was approved.") },
+	{ "not-approved",
+	    N_("Nothing was changed. The customer reads the reason.") },
 	{ "held", N_("It is on hold.") },
 	{ "canceled", N_("It is canceled.") },
 	{ "reopened-order", N_("The order is open again.") },

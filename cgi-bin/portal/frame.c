@@ -306,6 +306,18 @@ cart_link(struct req *r, const struct head *h)
 }
 
 static void
+menu_link(
+    struct req *r, const char *path, const char *icon_name, const char *label)
+{
+	html(r, "<a href=\"");
+	text(r, url(r, path, NULL));
+	html(r, "\">");
+	icon(r, icon_name);
+	text(r, label);
+	html(r, "</a>");
+}
+
+static void
 user_menu(struct req *r)
 {
 	html(r, "<details class=\"menu end who\"><summary>");
@@ -316,12 +328,10 @@ user_menu(struct req *r)
 	text(r, r->visitor->account.name);
 	html(r, "</span></span>");
 	icon(r, "chevron-down");
-	html(r, "</summary>\n<div class=\"menu-list\"><a href=\"");
-	text(r, url(r, "/profile", NULL));
-	html(r, "\">");
-	icon(r, "user");
-	text(r, _("My profile"));
-	html(r, "</a>");
+	html(r, "</summary>\n<div class=\"menu-list\">");
+	menu_link(r, "/profile", "user", _("My profile"));
+	if (offers(r, PORTAL_COMPANY, FEATURE_PORTAL_SYSTEM))
+		menu_link(r, "/company", "building", _("Company profile"));
 	theme_button(r);
 	html(r, "<form class=\"sep\" method=\"post\" action=\"");
 	text(r, url(r, "/sign-out", NULL));

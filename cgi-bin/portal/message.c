@@ -2,6 +2,14 @@
 #include "pages.h"
 
 void
+somebody_saved(struct problems *bad)
+{
+	problem(bad, 0, "%s",
+	    _("Your data were changed meanwhile, perhaps by our staff. Look "
+	      "at your input below and save again to keep it."));
+}
+
+void
 form_text(struct req *r, const char *label, const struct problems *bad)
 {
 	const struct field *f = record_field(&activity_entity, ACTIVITY_TEXT);

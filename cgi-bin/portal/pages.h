@@ -52,6 +52,8 @@ void card_close(struct req *);
 
 /* "Fields with * must be filled in." */
 void form_star(struct req *);
+/* Somebody saved in between: typed values stay, to be saved on top. */
+void somebody_saved(struct problems *);
 /* ---- message.c: what a customer writes --------------------------------- */
 
 /* The text and the files of a message, with their errors; bad may be NULL. */

@@ -196,16 +196,6 @@ profile_page(struct req *r)
 	return show(r, NULL, NULL, NULL);
 }
 
-/* Somebody saved in between: the newer values are shown beside the typed ones
- * by saving again on top of them. */
-static void
-conflict(struct problems *bad)
-{
-	problem(bad, 0, "%s",
-	    _("Your data were changed meanwhile, perhaps by our staff. Look "
-	      "at your input below and save again to keep it."));
-}
-
 static enum rc
 finish(struct req *r, enum rc rc, struct problems *bad, const struct contact *c,
     const struct user *u)
@@ -217,7 +207,7 @@ finish(struct req *r, enum rc rc, struct problems *bad, const struct contact *c,
 		return rc;
 	}
 	if (rc == RC_CONFLICT)
-		conflict(bad);
+		somebody_saved(bad);
 	if (rc != RC_INVALID && rc != RC_CONFLICT)
 		return rc;
 	r->out.status = rc == RC_CONFLICT ? 409 : 422;

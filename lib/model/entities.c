@@ -15,6 +15,7 @@
 #include "cart.h"
 #include "catalogue.h"
 #include "center.h"
+#include "change_request.h"
 #include "checkout.h"
 #include "class.h"
 #include "company.h"
@@ -95,6 +96,7 @@ const struct entity *const entities[] = {
 	&due_day_entity,
 	&import_change_entity,
 	&batch_run_entity,
+	&change_request_entity,
 	&audit_entity,
 	NULL,
 };

@@ -10,6 +10,7 @@
 #include "../base/str.h"
 #include "../model/balance.h"
 #include "../model/catalogue.h"
+#include "../model/change_request.h"
 #include "../model/invoice.h"
 #include "../model/order.h"
 #include "../model/payment.h"
@@ -230,6 +231,8 @@ static const struct sight {
 	    shown_balance },
 	{ &statement_entity, STATEMENT_OF_ACCOUNT, 1, force_statement,
 	    shown_statement },
+	{ &change_request_entity, ASKED_OF_ACCOUNT, 1, force_change,
+	    shown_change },
 	{ NULL, 0, 0, NULL, NULL },
 };
 

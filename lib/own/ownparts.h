@@ -10,4 +10,10 @@ struct own {
 	const struct visitor *v;
 };
 
+/* ---- owncompany.c: rows of the table of what there is to see */
+
+bool manages(const struct visitor *);
+bool shown_change(const struct visitor *, const void *rec);
+bool force_change(const struct visitor *, void *like);
+
 #endif

@@ -181,6 +181,8 @@ cgi() {
 	portal/pay/callback/*) program=$B/portal/portal-callback.cgi ;;
 	portal/orders* | portal/catalogue* | portal/cart*)
 		program=$B/portal/portal-shop.cgi ;;
+	portal/company | portal/company/*)
+		program=$B/portal/portal-company.cgi ;;
 	portal/pay | portal/pay/*) program=$B/portal/portal-pay.cgi ;;
 	esac
 	read_cookies

@@ -41,7 +41,7 @@ function holds(actor) {
 	const roles = (actor ?? '').replace(/^portal:/, '').split('+');
 
 	if (roles.includes('other'))
-		roles.push('cases', 'finance', 'orders');
+		roles.push('cases', 'finance', 'orders', 'company');
 	if (actor?.startsWith('portal:'))
 		roles.push('user');
 	return roles;
@@ -59,7 +59,9 @@ function mayUse(row, actor) {
 const wholeCompany = ['portal:manager', 'portal:cases+company'];
 
 /* Kinds of documents: whoever may see any sees all of the company's. */
-const papers = ['bill', 'receipt', 'sale', 'offer'];
+const papers = ['bill', 'receipt', 'sale', 'offer', 'change'];
+/* Of these, what only who manages the company sees. */
+const ofCompany = ['change'];
 
 /* Does this object of a portal route exist for this actor? */
 function exists(actor, object, kind) {
@@ -190,7 +192,7 @@ function choices(world, row, whole) {
 	});
 	if (row.site === 'portal' && papers.includes(objects[0]))
 		for (const [whose, at] of Object.entries(world.paper))
-			if (whose !== 'own')
+			if (whose !== 'own' && at[objects[0]])
 				put(whose, 0, at[objects[0]], whose);
 	if (row.site === 'portal' && objects[0] === 'case')
 		for (const whose of ['colleague', 'other', 'hidden']) {
@@ -423,14 +425,15 @@ function strange(world, row) {
 		return { missing, other, hidden, colleague };
 	}
 	return { missing, ...Object.fromEntries(Object.entries(world.paper)
-		.filter(([whose]) => whose !== 'own')
+		.filter(([whose, at]) => whose !== 'own' && at[kind])
 		.map(([whose, at]) => [whose, { id: at[kind] }])) };
 }
 
 async function sameFace(m, row) {
 	const surprises = [];
 	const actor = m.world.actors[row.objects[0] === 'case' ?
-		'portal:cases' : 'portal:finance'];
+		'portal:cases' : ofCompany.includes(row.objects[0]) ?
+			'portal:company' : 'portal:finance'];
 	const how = { jar: actor.jar, token: actor.token };
 	const times = {}, seen = {};
 	const all = Object.entries(strange(m.world, row));

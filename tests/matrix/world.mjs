@@ -32,7 +32,8 @@ const customers = {
 };
 /* Of the second customer's one user. */
 const others = ['portal_user', 'portal_case_management',
-	'portal_financial_management', 'portal_order_management'];
+	'portal_financial_management', 'portal_order_management',
+	'portal_company_management'];
 
 export class World {
 	constructor(folder, build) {
@@ -74,7 +75,9 @@ export class World {
 			...(name === 'portal' ? [[/^\/pay(\/|$)/,
 				path.resolve(build, name, 'portal-pay.cgi')],
 			[/^\/(orders|catalogue|cart)(\/|$)/,
-				path.resolve(build, name, 'portal-shop.cgi')]] : []),
+				path.resolve(build, name, 'portal-shop.cgi')],
+			[/^\/company(\/|$)/,
+				path.resolve(build, name, 'portal-company.cgi')]] : []),
 			['', path.resolve(build, name, `${name}.cgi`)]] });
 	}
 
@@ -195,6 +198,7 @@ export class World {
 		await this.ledger(admin);
 		await this.money(admin);
 		await this.asked(admin);
+		await this.changes();
 		await this.imports(admin);
 		await this.statement(admin);
 		this.exportId = await this.make(admin, '/exchange/exports/new',
@@ -487,6 +491,19 @@ export class World {
 			/\/order-requests\/(\d+)"/);
 	}
 
+	/* What customers ask to change about their company. */
+	async changes() {
+		const ask = (name, called) => this.make(this.actors[name],
+			'/company/changes/new', { name: called, legal_name: '',
+				tax_id: 'SE1', registration_no: '', email: '',
+				note: '' });
+
+		this.paper.own.change = await ask('portal:company',
+			'Alpha Bakery');
+		this.paper.other.change = await ask('portal:other',
+			'Beta Brewery');
+	}
+
 	async fileOf(admin, id, name = 'note.txt') {
 		const { body } = await this.erp.request('GET', `/cases/${id}`,
 			{ jar: admin.jar });
@@ -593,7 +610,8 @@ export class World {
 			sale: '/orders/#/edit', offer: '/orders/#/edit',
 			category: '/categories/#', reference:
 				'/references/#/delete',
-			request: '/order-requests/#' };
+			request: '/order-requests/#',
+			change: '/approvals/#' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {

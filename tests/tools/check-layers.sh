@@ -38,6 +38,8 @@ check_includes() {
 		    " lib/record lib/base" \
 		    " cgi-bin/portal/money.h cgi-bin/portal/pages.h" \
 		    " cgi-bin/portal/shop.h")
+		allow("cgi-bin/portalcompany", "lib/own lib/web lib/model" \
+		    " lib/record lib/base cgi-bin/portal/pages.h")
 		allow("cgi-bin/paycallback", "lib/center lib/model lib/store" \
 		    " lib/record lib/base")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
@@ -134,7 +136,8 @@ check_objects() {
 	for o in "$1"/build/*/cgi-bin/portal/*.o \
 	    "$1"/build/*/cgi-bin/portaldocument/*.o \
 	    "$1"/build/*/cgi-bin/portalpay/*.o \
-	    "$1"/build/*/cgi-bin/portalshop/*.o; do
+	    "$1"/build/*/cgi-bin/portalshop/*.o \
+	    "$1"/build/*/cgi-bin/portalcompany/*.o; do
 		[ -e "$o" ] || continue
 		calls=$(nm -u "$o" | awk '$2 ~ /^(store|txn)_/ { print $2 }')
 		[ -z "$calls" ] && continue
