@@ -2,10 +2,12 @@
  * The two programs as a web server would start them, without one: a request
  * is an environment and a standard input, the answer comes back whole.
  */
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import readline from 'node:readline';
 
 export class Site {
 	/* programs: pairs of a path and who answers below it, or of a pattern,
@@ -54,35 +56,65 @@ export class Site {
 		return this.start(env, body);
 	}
 
-	/* Input and output are files: pipes cost node more than the program
-	 * costs. */
-	start(env, body) {
+	async start(env, body) {
 		const slot = slots.pop() ?? newSlot();
-		const began = process.hrtime.bigint();
 
 		if (body !== undefined)
 			fs.writeFileSync(slot.input, body);
-		const files = [fs.openSync(body === undefined ? '/dev/null' :
-			slot.input, 'r'), fs.openSync(slot.out, 'w'),
-		fs.openSync(slot.err, 'w')];
-		const child = spawn(this.program(env.PATH_INFO), [],
-			{ env, stdio: files });
+		const end = await runner.run([this.program(env.PATH_INFO),
+			body === undefined ? '/dev/null' : slot.input,
+			slot.out, slot.err, ...Object.entries(env)
+				.map((pair) => pair.join('='))]);
+		const out = fs.readFileSync(slot.out);
+		const err = fs.readFileSync(slot.err, 'utf8');
 
-		files.forEach((file) => fs.closeSync(file));
-		return new Promise((done, fail) => {
-			child.on('error', fail);
-			child.on('exit', (code, signal) => {
-				const ms = Number(process.hrtime.bigint() -
-					began) / 1e6;
-				const out = fs.readFileSync(slot.out);
-				const err = fs.readFileSync(slot.err, 'utf8');
-
-				slots.push(slot);
-				done(parse(out, err, code, signal, ms));
-			});
-		});
+		slots.push(slot);
+		return parse(out, err, end);
 	}
 }
+
+/* What starts the programs: see cgirun.c. Input and output are files: pipes
+ * cost node more than the program costs. */
+class Runner {
+	constructor() {
+		this.waiting = new Map();
+		this.n = 0;
+	}
+
+	begin() {
+		this.child = spawn(path.resolve(process.env.B ??
+			'build/release', 'tests/matrix/cgirun'), [],
+		{ stdio: ['pipe', 'pipe', 'inherit'] });
+		this.child.on('exit', () => assert.equal(this.waiting.size, 0,
+			'cgirun died'));
+		readline.createInterface({ input: this.child.stdout })
+			.on('line', (line) => this.ended(line));
+	}
+
+	/* words: program, input, output, errors, environment. */
+	run(words) {
+		if (!this.child)
+			this.begin();
+		const number = String(++this.n);
+
+		return new Promise((done) => {
+			this.waiting.set(number, done);
+			this.child.stdin.write(`${[number, ...words, '']
+				.join('\0')}\0`);
+		});
+	}
+
+	ended(line) {
+		const [number, code, signal, us] = line.split(' ');
+		const done = this.waiting.get(number);
+
+		this.waiting.delete(number);
+		done({ code: Number(code), signal: signal === '0' ? null :
+			Number(signal), ms: Number(us) / 1000 });
+	}
+}
+
+const runner = new Runner();
 
 /* Files for one request at a time each. */
 const folder = fs.mkdtempSync(path.join(process.env.TMP ?? os.tmpdir(),
@@ -98,7 +130,7 @@ function newSlot() {
 	return { input: `${name}.in`, out: `${name}.out`, err: `${name}.err` };
 }
 
-function parse(bytes, errors, code, signal, ms) {
+function parse(bytes, errors, ended) {
 	const text = bytes.toString('utf8');
 	const end = text.search(/\r?\n\r?\n/);
 	const headers = [];
@@ -113,7 +145,7 @@ function parse(bytes, errors, code, signal, ms) {
 			headers.push([name.toLowerCase(), value]);
 	}
 	return {
-		status: end < 0 ? 0 : status, headers, errors, code, signal, ms,
+		status: end < 0 ? 0 : status, headers, errors, ...ended,
 		body: end < 0 ? text : text.slice(end).replace(/^\r?\n\r?\n/, ''),
 		header(name) {
 			return headers.find(([n]) => n === name)?.[1];
