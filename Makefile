@@ -83,13 +83,14 @@ PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern $B/postern-print)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
 UNIT	:= $(call each,tests/unit) $(call each,tests/storm) \
-	$(call each,tests/books) $(call each,tests/matrix)
+	$(call each,tests/books) $(call each,tests/matrix) \
+	$(call each,tests/cgi)
 FUZZ	:= $(call each,tests/fuzz)
 FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/document \
 	cgi-bin/portal cgi-bin/portaldocument cgi-bin/portalpay \
 	cgi-bin/portalshop cgi-bin/portalcompany cgi-bin/paycallback sync
 TFOLDERS := tests/lib tests/unit tests/storm tests/books tests/fuzz tests/bench \
-	tests/matrix
+	tests/matrix tests/cgi
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
 VERSIONED := $(patsubst %.c,$B/%.o,$(if $(ALLC),$(shell \
 	grep -l STATIC_VERSION $(filter %.c,$(ALLC)) /dev/null)))

@@ -187,19 +187,16 @@ cgi() {
 	esac
 	read_cookies
 	# shellcheck disable=SC2086 # env_more is words
-	env -i PATH=/usr/bin:/bin GATEWAY_INTERFACE=CGI/1.1 \
+	"$B/tests/cgi/answer" "$program" "${4:-/dev/null}" "$TMP" \
+	    PATH=/usr/bin:/bin GATEWAY_INTERFACE=CGI/1.1 \
 	    SERVER_PROTOCOL=HTTP/1.1 REQUEST_METHOD="$1" \
 	    SCRIPT_NAME="/$site" PATH_INFO="$path" QUERY_STRING="$query" \
 	    HTTP_HOST="127.0.0.1:$port" REMOTE_ADDR="${address:-127.0.0.1}" \
 	    HTTP_USER_AGENT=test HTTP_COOKIE="$cookies" \
 	    ${3:+CONTENT_TYPE="$3"} ${length:+CONTENT_LENGTH="$length"} \
 	    POSTERN_CONF="$TMP/$site.conf" \
-	    ${ASAN_OPTIONS:+ASAN_OPTIONS="$ASAN_OPTIONS"} $env_more \
-	    "$program" <"${4:-/dev/null}" >"$out" 2>"$TMP/err"
+	    ${ASAN_OPTIONS:+ASAN_OPTIONS="$ASAN_OPTIONS"} $env_more
 	ended=$?
-	# Headers end at the first empty line; what follows is left as it is.
-	LC_ALL=C sed 's/\r$//; /^$/q' <"$out" >"$heads"
-	LC_ALL=C sed '1,/^\r\{0,1\}$/d' <"$out" >"$page"
 	read_heads
 	if [ "$ended" != 0 ] && [ "$ended" != 70 ] || [ -s "$TMP/err" ]; then
 		not_ok "ends with $ended and says nothing: $(cat "$TMP/err")"

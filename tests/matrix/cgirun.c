@@ -10,17 +10,16 @@
  */
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "../lib/child.h"
 
 enum { NUMBER, PROGRAM, INPUT, OUTPUT, ERRORS, ENVIRON, WORDS = 100 };
 enum { RUNNING = 64, ROOM = 1 << 20 };
@@ -65,42 +64,13 @@ reap(struct runner *r)
 		for (int i = 0; i < RUNNING; i++)
 			if (r->at[i].pid == pid) {
 				printf("%s %d %d %lld\n", r->at[i].number,
-				    WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+				    WIFEXITED(status) ? WEXITSTATUS(status) :
+							-1,
 				    WIFSIGNALED(status) ? WTERMSIG(status) : 0,
 				    microseconds_since(&r->at[i].began));
 				r->at[i].pid = 0;
 			}
 	fflush(stdout);
-}
-
-static pid_t
-start(char **word)
-{
-	enum { MODE = 0600, WRITE = O_WRONLY | O_CREAT | O_TRUNC };
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
-	char *argv[] = { word[PROGRAM], NULL };
-	sigset_t none;
-	pid_t pid;
-	int error;
-
-	sigemptyset(&none);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
-	posix_spawnattr_setsigmask(&attr, &none);
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 0, word[INPUT], O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(&files, 1, word[OUTPUT], WRITE, MODE);
-	posix_spawn_file_actions_addopen(&files, 2, word[ERRORS], WRITE, MODE);
-	error = posix_spawn(
-	    &pid, word[PROGRAM], &files, &attr, argv, word + ENVIRON);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
-	if (error != 0) {
-		fprintf(stderr, "%s: %s\n", word[PROGRAM], strerror(error));
-		exit(1);
-	}
-	return pid;
 }
 
 static void
@@ -113,7 +83,8 @@ run(struct runner *r, char **word)
 	assert(strlen(word[NUMBER]) < sizeof free->number);
 	strcpy(free->number, word[NUMBER]);
 	clock_gettime(CLOCK_MONOTONIC, &free->began);
-	free->pid = start(word);
+	free->pid = child_start(word[PROGRAM], word[INPUT], word[OUTPUT],
+	    word[ERRORS], word + ENVIRON);
 }
 
 /* The requests that have come whole. */
@@ -123,8 +94,8 @@ take(struct runner *r)
 	char *word[WORDS + 1], *at = r->in, *rest = r->in, *end;
 	int n = 0;
 
-	while ((end = memchr(at, '\0', (size_t)(r->in + r->len - at))) !=
-	    NULL) {
+	while (
+	    (end = memchr(at, '\0', (size_t)(r->in + r->len - at))) != NULL) {
 		if (end > at) {
 			assert(n < WORDS);
 			word[n++] = at;
