@@ -134,13 +134,6 @@ enum rc refuse(
 
 /* ---- userinfo.c: what contacts and users share about a login ------------- */
 
-struct once {
-	char password[24];
-	char hash[161];
-};
-/* Prepare step: makes a one-time password and its hash, store closed. */
-handler once_prepare;
-
 /* reset activate enable disable unlock on a user; shows the password or goes
  * back. */
 enum user_verb {

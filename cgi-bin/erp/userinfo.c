@@ -2,20 +2,8 @@
  * What the User Info of a contact and the Users screen share: standing,
  * buttons, roles, and the page that shows a one-time password.
  */
-#include "base/password.h"
 #include "erp.h"
 #include "model/session.h"
-
-enum rc
-once_prepare(struct req *r)
-{
-	struct once *once = arena_alloc(r->mem, sizeof *once);
-
-	password_once(once->password);
-	password_hash(once->password, r->conf->spool, once->hash);
-	r->prepared = once;
-	return RC_OK;
-}
 
 static enum user_standing
 standing(struct req *r, const struct user *u)
@@ -145,22 +133,7 @@ once_page(struct req *r, const struct user *u, const char *password,
 	    "aria-label=\"");
 	text(r, _("One-time password"));
 	html(r, "\"><div class=\"body\"><div class=\"stack\">");
-	html(r, "<dl class=\"kv side-by\">");
-	kv_text(r, _("Login"), u->login);
-	html(r, "</dl><div class=\"secret\"><code id=\"otp\">");
-	text(r, password);
-	html(r,
-	    "</code><button type=\"button\" class=\"btn sm\" "
-	    "data-copy=\"otp\" data-done=\"");
-	text(r, _("Copied"));
-	html(r, "\" hidden>");
-	text(r, _("Copy"));
-	html(r, "</button></div><p>");
-	text(r,
-	    _("This one-time password is shown only now. Give it to the user "
-	      "in person or by phone. At the first sign-in they set a "
-	      "password of their own."));
-	html(r, "</p>");
+	once_secret(r, u->login, password);
 	if (u->status == USER_PENDING)
 		banner(r, "warn", _("This user is not active yet."),
 		    _("Activate the user before they sign in."));

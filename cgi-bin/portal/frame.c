@@ -330,8 +330,10 @@ user_menu(struct req *r)
 	icon(r, "chevron-down");
 	html(r, "</summary>\n<div class=\"menu-list\">");
 	menu_link(r, "/profile", "user", _("My profile"));
-	if (offers(r, PORTAL_COMPANY, FEATURE_PORTAL_SYSTEM))
+	if (offers(r, PORTAL_COMPANY, FEATURE_PORTAL_SYSTEM)) {
 		menu_link(r, "/company", "building", _("Company profile"));
+		menu_link(r, "/company/people", "users", _("People"));
+	}
 	theme_button(r);
 	html(r, "<form class=\"sep\" method=\"post\" action=\"");
 	text(r, url(r, "/sign-out", NULL));

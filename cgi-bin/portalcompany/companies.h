@@ -15,4 +15,12 @@ handler company_page, company_post;
 enum rc changes_card(struct req *) CHECK_RC;
 handler change_new, change_new_post, change_page, change_withdraw_post;
 
+/* ---- people.c, person.c */
+
+void access_pill(struct req *, const struct own_login *);
+handler people_list;
+handler person_new, person_new_post, person_page, person_post;
+handler person_activate, person_deactivate;
+handler person_access, person_revoke, person_unlock, person_reset;
+
 #endif

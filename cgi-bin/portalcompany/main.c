@@ -13,6 +13,10 @@
 	"ship_line1 ship_line2 ship_city ship_region ship_postal_code "        \
 	"ship_country"
 
+#define PERSON                                                                 \
+	"title job_title first_name last_name email department phone mobile "  \
+	"line1 line2 city region postal_code country"
+
 static const struct route routes[] = {
 	{ "GET", "/company", MANAGER, "", company_page, NULL, 0 },
 	{ "POST", "/company", MANAGER, PROFILE, company_post, NULL, 0 },
@@ -23,6 +27,27 @@ static const struct route routes[] = {
 	{ "GET", "/company/changes/#", MANAGER, "", change_page, NULL, 0 },
 	{ "POST", "/company/changes/#/withdraw", MANAGER, "",
 	    change_withdraw_post, NULL, 0 },
+
+	/* People and their logins. */
+	{ "GET", "/company/people", MANAGER, LIST_PARAMS, people_list, NULL,
+	    0 },
+	{ "GET", "/company/people/new", MANAGER, "", person_new, NULL, 0 },
+	{ "POST", "/company/people/new", MANAGER, PERSON, person_new_post, NULL,
+	    ROUTE_ONCE },
+	{ "GET", "/company/people/#", MANAGER, "", person_page, NULL, 0 },
+	{ "POST", "/company/people/#", MANAGER, PERSON, person_post, NULL, 0 },
+	{ "POST", "/company/people/#/activate", MANAGER, "", person_activate,
+	    NULL, 0 },
+	{ "POST", "/company/people/#/deactivate", MANAGER, "",
+	    person_deactivate, NULL, ROUTE_EXPIRED_OK },
+	{ "POST", "/company/people/#/access", MANAGER, "roles+", person_access,
+	    once_prepare, 0 },
+	{ "POST", "/company/people/#/revoke", MANAGER, "", person_revoke, NULL,
+	    ROUTE_EXPIRED_OK },
+	{ "POST", "/company/people/#/unlock", MANAGER, "", person_unlock, NULL,
+	    0 },
+	{ "POST", "/company/people/#/reset", MANAGER, "", person_reset,
+	    once_prepare, 0 },
 	{ .method = NULL },
 };
 
@@ -31,6 +56,14 @@ static const struct done done[] = {
 	{ "asked",
 	    N_("We have your request. You see here what becomes of it.") },
 	{ "withdrawn", N_("The request is withdrawn. Nothing was changed.") },
+	{ "added", N_("The person is added. Now give access, if you like.") },
+	{ "set-active", N_("The person is active again.") },
+	{ "deactivated",
+	    N_("The person is inactive and can no longer sign in.") },
+	{ "access",
+	    N_("The access is saved. It holds from the next page on.") },
+	{ "revoked", N_("The access is revoked. Open sessions have ended.") },
+	{ "unlocked", N_("The login is unlocked.") },
 	{ NULL, NULL },
 };
 

@@ -27,7 +27,11 @@ user_check_limit(struct txn *x, const struct user *u, struct problems *bad)
 	limit = guest ? licences.portal_users : licences.erp_users;
 	if (store_count(x, &user_entity, USER_GUEST_STATUS, &like) < limit)
 		return;
-	if (guest && licences.portal_status == LICENCE_INVALID)
+	if (txn_actor(x)->channel == CHANNEL_PORTAL)
+		problem(bad, 0,
+		    _("No more people can get access at the moment. Please "
+		      "ask us."));
+	else if (guest && licences.portal_status == LICENCE_INVALID)
 		problem(bad, 0,
 		    _("There is no portal licence, so there can be no active "
 		      "portal users. Activate one under Activate License."));

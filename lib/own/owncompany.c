@@ -22,6 +22,21 @@ own_manages(const struct own *o)
 /* ---- what is shown; see the table of own.c */
 
 bool
+shown_person(const struct visitor *v, const void *rec)
+{
+	const struct contact *c = rec;
+
+	return manages(v) && c->account_id == v->account.id;
+}
+
+bool
+force_person(const struct visitor *v, void *like)
+{
+	((struct contact *)like)->account_id = v->account.id;
+	return manages(v);
+}
+
+bool
 shown_change(const struct visitor *v, const void *rec)
 {
 	const struct change_request *q = rec;
@@ -47,8 +62,9 @@ static const unsigned free_to_change[] = { ACCOUNT_PHONE, ACCOUNT_PHONE2,
 	ACCOUNT_SHIP_CITY, ACCOUNT_SHIP_REGION, ACCOUNT_SHIP_POSTAL_CODE,
 	ACCOUNT_SHIP_COUNTRY, 0 };
 
-static void
-take_over(const struct entity *e, unsigned tag, const void *typed, void *rec)
+void
+own_take_over(
+    const struct entity *e, unsigned tag, const void *typed, void *rec)
 {
 	const struct field *f = record_field(e, tag);
 
@@ -75,9 +91,9 @@ own_company_save(
 		return rc;
 	a->rev = typed->rev;
 	for (const unsigned *tag = free_to_change; *tag != 0; tag++)
-		take_over(&account_entity, *tag, typed, a);
+		own_take_over(&account_entity, *tag, typed, a);
 	if (!own_company_locked(o))
-		take_over(&account_entity, ACCOUNT_NAME, typed, a);
+		own_take_over(&account_entity, ACCOUNT_NAME, typed, a);
 	return account_save(o->x, a, bad);
 }
 

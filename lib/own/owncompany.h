@@ -27,4 +27,40 @@ enum rc own_change_ask(
 enum rc own_change_withdraw(
     struct own *, int64_t id, int64_t rev, struct problems *) CHECK_RC;
 
+/* ---- its people (ownpeople.c); contacts by own_get and own_list
+ *
+ * What the manager sees of a contact's login, and no more. */
+struct own_login {
+	int64_t rev; /* of the user */
+	enum user_standing standing;
+	char login[121];
+	int64_t roles;
+	int64_t may_have; /* roles that can be given, PORTAL_USER left out */
+	int64_t last_login, locked_until;
+	bool self;  /* it is the visitor's own */
+	bool fresh; /* it never had a password */
+};
+enum rc own_login(
+    struct own *, const struct contact *, struct own_login *) CHECK_RC;
+
+/* contact_save of what a manager may write; id 0: a new colleague. Of the
+ * record given nothing else is taken over but rev. */
+enum rc own_person_save(
+    struct own *, struct contact *, struct problems *) CHECK_RC;
+/* Inactive: the login is disabled and its sessions end. rev: as it was seen. */
+enum rc own_person_active(struct own *, int64_t contact, int64_t rev,
+    bool active, struct problems *) CHECK_RC;
+
+/* Gives a contact a login, or its login these roles; lets a disabled one in
+ * again. rev: of the login that was seen, 0 when there was none. */
+enum rc own_access_give(struct own *, int64_t contact, int64_t rev,
+    int64_t wanted, struct user *, struct problems *) CHECK_RC;
+/* user_disable, user_unlock, and user_set_password with one that works once. */
+enum rc own_access_take(
+    struct own *, int64_t contact, struct problems *) CHECK_RC;
+enum rc own_access_unlock(
+    struct own *, int64_t contact, struct problems *) CHECK_RC;
+enum rc own_access_reset(struct own *, int64_t contact, const char *hash,
+    struct user *, struct problems *) CHECK_RC;
+
 #endif

@@ -10,10 +10,17 @@ struct own {
 	const struct visitor *v;
 };
 
-/* ---- owncompany.c: rows of the table of what there is to see */
+/* ---- owncompany.c */
+
+/* The text of one field, as it was typed, into a record. */
+void own_take_over(
+    const struct entity *, unsigned tag, const void *typed, void *rec);
+/* Rows of the table of what there is to see. */
 
 bool manages(const struct visitor *);
 bool shown_change(const struct visitor *, const void *rec);
 bool force_change(const struct visitor *, void *like);
+bool shown_person(const struct visitor *, const void *rec);
+bool force_person(const struct visitor *, void *like);
 
 #endif

@@ -74,4 +74,15 @@ bool form_read_bits(struct req *, const struct entity *, unsigned tag,
 /* rev of the body into rec; false when missing or malformed. */
 bool form_read_rev(struct req *, void *rec);
 
+/* ---- a password that works once (oncepassword.c) ------------------------ */
+
+struct once {
+	char password[24];
+	char hash[161];
+};
+/* Prepare step: makes one and its hash, store closed. */
+handler once_prepare;
+/* Login and password, with the sentence that says what it is for. */
+void once_secret(struct req *, const char *login, const char *password);
+
 #endif
