@@ -89,7 +89,8 @@ roles_form(struct req *r, const struct sheet *s)
 	const struct user u = { .rev = l->rev, .roles = s->roles };
 
 	form_open(r, path_of(r, s->stored.id, "/access"));
-	form_rev(r, &u);
+	if (l->rev != 0)
+		form_rev(r, &u);
 	form_bits(r, &user_entity, USER_ROLES, &u, l->may_have, s->bad_access);
 	html(r, "<div class=\"acts\">");
 	form_submit(r,
@@ -397,7 +398,8 @@ person_access(struct req *r)
 	struct user typed = { .id = 0 };
 	enum rc rc;
 
-	if (!form_read_rev(r, &typed) ||
+	/* Who had no login when the page was made has none to compare. */
+	if ((form_value(r, "rev") != NULL && !form_read_rev(r, &typed)) ||
 	    !form_read_bits(
 		r, &user_entity, USER_ROLES, PORTAL_ROLES, &typed, bad))
 		return RC_INVALID;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # A customer's company on the portal: what is changed at once, what is asked
-# for and decided in the ERP.
+# for and decided in the ERP, and its people.
 # shellcheck source=tests/cgi/lib.sh
 . "$(dirname "$0")/lib.sh"
 company
@@ -89,4 +89,80 @@ post "/company/changes/$change/withdraw" rev=1
 status 303
 get "/company/changes/$change"
 has 'Withdrawn'
+# ---- people: added, given one role, which is all they see
+get /company/people
+status 200
+valid
+has 'Maria Lindström'
+lacks 'priya@baysideframing.example'
+get /company/people/new
+status 200
+valid
+post /company/people/new first_name=Nils last_name= email=n@example.com
+status 422
+valid
+get /company/people/new
+post /company/people/new first_name=Nils last_name='<Berg>' \
+    email=nils@kaffebroderna.example
+status 303
+person=/company/people/$(sed -n 's/^Location: .*\/people\/\([0-9]*\)?.*/\1/p' "$heads")
+get "$person"
+status 200
+valid
+has 'No access'
+has 'Nils &lt;Berg&gt;'
+post "$person/access" roles=administrator
+status 400
+get "$person"
+post "$person/access" roles=portal_case_management
+status 200
+valid
+has 'shown only now'
+once=$(sed -n 's/.*<code id="otp">\([^<]*\)<.*/\1/p' "$page")
+get "$person"
+has 'nils@kaffebroderna.example'
+has 'checked'
+
+cp "$jar" "$TMP/manager.jar"
+signed_out
+signin nils@kaffebroderna.example "$once"
+goes /password
+get /password
+post /password password='kettle orbit maple 19' again='kettle orbit maple 19'
+status 303
+get /cases
+status 200
+for path in /company /company/people "$person" /balance /orders; do
+	get "$path"
+	status 403
+done
+cp "$jar" "$TMP/nils.jar"
+
+# ---- revoked, the open session ends on the next request
+cp "$TMP/manager.jar" "$jar"
+get "$person"
+post "$person/revoke"
+status 303
+goes "$person?done=revoked"
+get "$person"
+has 'Access revoked'
+cp "$TMP/nils.jar" "$jar"
+get /cases
+status 303
+goes '/sign-in?next=/cases'
+cp "$TMP/manager.jar" "$jar"
+
+# ---- nobody of another company, by any door
+use erp
+get '/contacts?tab=all&sort=name-down&rows=100'
+other=$(tr '>' '\n' <"$page" | grep -B1 '^Priya Raman' |
+    sed -n 's/.*contacts\/\([0-9]*\)".*/\1/p' | head -n 1)
+use portal
+get "$person"
+for step in '' /activate /deactivate /access /revoke /unlock /reset; do
+	post "/company/people/$other$step" rev=1
+	status 404
+done
+get "/company/people/$other"
+status 404
 done_testing

@@ -59,9 +59,10 @@ function mayUse(row, actor) {
 const wholeCompany = ['portal:manager', 'portal:cases+company'];
 
 /* Kinds of documents: whoever may see any sees all of the company's. */
-const papers = ['bill', 'receipt', 'sale', 'offer', 'change'];
+const papers = ['bill', 'receipt', 'sale', 'offer', 'change',
+	'person'];
 /* Of these, what only who manages the company sees. */
-const ofCompany = ['change'];
+const ofCompany = ['change', 'person'];
 
 /* Does this object of a portal route exist for this actor? */
 function exists(actor, object, kind) {

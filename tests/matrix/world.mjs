@@ -290,9 +290,10 @@ export class World {
 			const code = `A${++n}`;
 
 			this.contactId = await this.contact(admin, 'ALPHA', code);
+			this.personId ??= this.contactId;
 			await this.addUser(name, this.portal, roles, code);
 		}
-		await this.contact(admin, 'BETA', 'B1');
+		this.otherId = await this.contact(admin, 'BETA', 'B1');
 		await this.addUser('other', this.portal, others, 'B1');
 	}
 
@@ -469,6 +470,8 @@ export class World {
 		await this.make(admin, '/customers/new', { account_id: 'GAMMA',
 			name: 'Gamma, below Alpha',
 			parent_account_id: 'ALPHA' });
+		const below = await this.contact(admin, 'GAMMA', 'G1');
+
 		await this.step(admin, `/invoices/${voided.bill}`, 'void');
 		await this.step(admin, `/payments/${voided.receipt}`, 'void');
 		this.paper = { own: await issued('ALPHA', '10'),
@@ -478,6 +481,9 @@ export class World {
 				receipt: this.booked.payment,
 				sale: this.booked.order, offer: this.booked.order },
 			voided };
+		this.paper.own.person = this.personId;
+		this.paper.other.person = this.otherId;
+		this.paper.child.person = below;
 	}
 
 	/* A customer asks to change an order. */
@@ -611,7 +617,7 @@ export class World {
 			category: '/categories/#', reference:
 				'/references/#/delete',
 			request: '/order-requests/#',
-			change: '/approvals/#' };
+			change: '/approvals/#', person: '/contacts/#' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {
