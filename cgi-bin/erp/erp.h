@@ -278,5 +278,6 @@ handler search_page;
 handler screen_jump;
 handler help_page;
 handler why_page;
+handler contact_view_post;
 
 #endif

@@ -156,6 +156,8 @@ static const struct route routes[] = {
 	    contact_user_disable, NULL, ALWAYS },
 	{ "POST", "/contacts/#/user/unlock", ROLE_CUSTOMERS, 0, "",
 	    contact_user_unlock, NULL, 0 },
+	{ "POST", "/contacts/#/view", ROLE_CUSTOMERS, 0, "",
+	    contact_view_post, NULL, ALWAYS },
 	{ "GET", "/contacts/#/audit", ROLE_ADMIN, 0, LIST_PARAMS,
 	    contact_audit, NULL, 0 },
 

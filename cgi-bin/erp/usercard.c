@@ -75,7 +75,10 @@ session_row(void *arg, const void *rec)
 		return true;
 	rows->n++;
 	html(r, "<tr><th scope=\"row\">");
-	text(r, s->site == SITE_ERP ? _("ERP") : _("Portal"));
+	text(r,
+	    s->site == SITE_ERP ? _("ERP") :
+		s->as_user != 0 ? _("Portal, as a customer") :
+				  _("Portal"));
 	html(r, "</th><td class=\"nowrap\" data-l=\"");
 	text(r, _("Since"));
 	html(r, "\">");

@@ -4,6 +4,7 @@
  */
 #include "erp.h"
 #include "model/session.h"
+#include "model/viewing.h"
 
 static enum user_standing
 standing(struct req *r, const struct user *u)
@@ -44,6 +45,10 @@ user_buttons(struct req *r, const struct user *u, const char *path)
 	if (s == STANDING_LOCKED)
 		button_post(r, arena_printf(r->mem, "%s/unlock", path), "btn",
 		    "unlock", _("Unlock User"), NULL);
+	if (s != STANDING_DISABLED && s != STANDING_PENDING &&
+	    u->contact_id != 0 && may(r, ROLE_VIEWERS))
+		button_post(r, at(r, "/contacts", u->contact_id, "/view"),
+		    "btn", "eye", _("View as customer"), NULL);
 	if (s != STANDING_DISABLED && u->id != r->visitor->user.id)
 		button_post(r, arena_printf(r->mem, "%s/disable", path),
 		    "btn danger", "ban", _("Disable"), NULL);

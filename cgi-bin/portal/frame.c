@@ -320,6 +320,8 @@ menu_link(
 static void
 user_menu(struct req *r)
 {
+	if (r->visitor->viewer.id != 0)
+		return; /* the bar above says who, and leads out */
 	html(r, "<details class=\"menu end who\"><summary>");
 	avatar(r, r->visitor->name);
 	html(r, "<span class=\"n\"><span class=\"strong\">");
@@ -347,12 +349,34 @@ user_menu(struct req *r)
 
 /* ---- banners of the whole portal --------------------------------------- */
 
+/* Whoever views as a customer must never take it for his own. */
+static void
+viewing_bar(struct req *r)
+{
+	const struct visitor *v = r->visitor;
+
+	if (v->viewer.id == 0)
+		return;
+	html(r, "<div class=\"viewing\"><p>");
+	icon(r, "eye");
+	html(r, "<span><strong>");
+	textf(
+	    r, _("You view this portal as %s, %s."), v->name, v->account.name);
+	html(r, "</strong> ");
+	text(r, _("You can read, and send nothing, until"));
+	html(r, " ");
+	time_text(r, v->session.created + SESSION_VIEWING);
+	html(r, ".</span></p>");
+	button_post(r, "/sign-out", "btn sm", "close", _("End viewing"), NULL);
+	html(r, "</div>\n");
+}
+
 static void
 portal_banners(struct req *r, const struct head *h)
 {
 	const struct portal *p = &r->visitor->portal;
 
-	if (r->visitor->read_only)
+	if (r->visitor->read_only && r->visitor->viewer.id == 0)
 		banner(r, "warn", _("You can read and export, but not send."),
 		    _("The licence of this portal has ended. Please call or "
 		      "write to us if something is urgent."));
@@ -418,6 +442,7 @@ open_bare(struct req *r, const struct head *h)
 {
 	html(r, "<body class=\"solo\">\n");
 	skip_link(r);
+	viewing_bar(r);
 	if (h->wide)
 		html(r,
 		    "<main id=\"main\" class=\"sign wider\" "
@@ -440,6 +465,7 @@ frame_open(struct req *r, const struct head *h)
 	}
 	html(r, "<body>\n");
 	skip_link(r);
+	viewing_bar(r);
 	html(r,
 	    "<header class=\"top\"><div class=\"in\">\n"
 	    "<a class=\"brand\" href=\"");

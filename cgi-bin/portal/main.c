@@ -17,12 +17,15 @@ static const struct route routes[] = {
 	    signin_post, NULL,
 	    ROUTE_SELF | ROUTE_OFFLINE_OK | ROUTE_EXPIRED_OK },
 	{ "POST", "/sign-out", ROLE_SIGNED_IN, 0, "", signout_post, NULL,
-	    ROUTE_NEW_PASSWORD | ROUTE_OFFLINE_OK | ROUTE_EXPIRED_OK },
+	    ROUTE_NEW_PASSWORD | ROUTE_OFFLINE_OK | ROUTE_EXPIRED_OK |
+		ROUTE_LEAVES },
 	{ "GET", "/password", ROLE_SIGNED_IN, 0, "", password_page, NULL,
-	    ROUTE_NEW_PASSWORD },
+	    ROUTE_NEW_PASSWORD | ROUTE_PRIVATE },
 	{ "POST", "/password", ROLE_SIGNED_IN, 0, "old password again",
 	    password_post, password_prepare,
-	    ROUTE_NEW_PASSWORD | ROUTE_EXPIRED_OK },
+	    ROUTE_NEW_PASSWORD | ROUTE_EXPIRED_OK | ROUTE_PRIVATE },
+	{ "POST", "/view", ROLE_ANYBODY, 0, "pass", view_post, NULL,
+	    ROUTE_SELF | ROUTE_PASS },
 
 	/* Support. */
 	{ "GET", "/cases", PORTAL_CASES, FEATURE_PORTAL_CASES, LIST_PARAMS,
@@ -74,15 +77,15 @@ static const struct route routes[] = {
 
 	/* My profile. */
 	{ "GET", "/profile", PORTAL_USER, FEATURE_PORTAL_SYSTEM, "",
-	    profile_page, NULL, 0 },
+	    profile_page, NULL, ROUTE_PRIVATE },
 	{ "POST", "/profile", PORTAL_USER, FEATURE_PORTAL_SYSTEM,
-	    PROFILE_FIELDS, profile_post, NULL, 0 },
+	    PROFILE_FIELDS, profile_post, NULL, ROUTE_PRIVATE },
 	{ "POST", "/profile/look", PORTAL_USER, FEATURE_PORTAL_SYSTEM,
-	    "time_zone theme", profile_look_post, NULL, 0 },
+	    "time_zone theme", profile_look_post, NULL, ROUTE_PRIVATE },
 	{ "POST", "/profile/sessions/end", PORTAL_USER, FEATURE_PORTAL_SYSTEM,
-	    "", sessions_end_post, NULL, ROUTE_EXPIRED_OK },
+	    "", sessions_end_post, NULL, ROUTE_EXPIRED_OK | ROUTE_PRIVATE },
 	{ "POST", "/profile/sessions/#/end", PORTAL_USER, FEATURE_PORTAL_SYSTEM,
-	    "", session_end_post, NULL, ROUTE_EXPIRED_OK },
+	    "", session_end_post, NULL, ROUTE_EXPIRED_OK | ROUTE_PRIVATE },
 	{ "POST", "/theme", PORTAL_USER, FEATURE_PORTAL_SYSTEM, "theme back",
 	    theme_post, NULL, ROUTE_EXPIRED_OK },
 

@@ -173,7 +173,9 @@ card_page(struct req *r, const struct payment *p)
 		redirect(r, payment_path(r, p->id, ""), NULL);
 		return RC_OK;
 	}
-	if (rc == RC_OK && k->c.status == CHECKOUT_STARTED) {
+	/* Nobody who only looks asks a center for a page. */
+	k->failed = r->visitor->viewer.id != 0;
+	if (rc == RC_OK && k->c.status == CHECKOUT_STARTED && !k->failed) {
 		request_apart(r, open_it, k);
 		rc = look_again(
 		    r, k, arena_alloc(r->mem, sizeof(struct payment)));

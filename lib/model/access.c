@@ -6,6 +6,7 @@
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
+#include "viewing.h"
 
 /* ---- the visitor */
 
@@ -29,16 +30,37 @@ load_site(struct txn *x, enum site_kind kind, const char *site_url, int64_t now,
 	v->read_only = v->licences.portal_status == LICENCE_EXPIRED;
 }
 
+/* Staff who views a portal as a customer reads, and sets no password. */
+static bool
+load_viewer(struct txn *x, enum site_kind kind, struct visitor *v)
+{
+	struct user staff;
+
+	if (kind != SITE_PORTAL ||
+	    store_get(x, &user_entity, v->session.user_id, &staff) != RC_OK ||
+	    !may_view(&staff))
+		return false;
+	v->viewer.id = staff.id;
+	user_name(&staff, v->viewer.name, sizeof v->viewer.name);
+	v->read_only = true;
+	return true;
+}
+
 /* The user behind a live session, who is still welcome on this site. */
 static bool
 load_user(struct txn *x, enum site_kind kind, struct visitor *v)
 {
 	struct user *u = &v->user;
 
-	if (store_get(x, &user_entity, v->session.user_id, u) != RC_OK ||
+	if ((v->session.as_user != 0 && !load_viewer(x, kind, v)) ||
+	    store_get(x, &user_entity,
+		v->viewer.id != 0 ? v->session.as_user : v->session.user_id,
+		u) != RC_OK ||
 	    u->status != USER_ACTIVE ||
 	    u->guest != (kind == SITE_PORTAL ? USER_IS_GUEST : USER_IS_STAFF))
 		return false;
+	if (v->viewer.id != 0)
+		u->force_change = 0;
 	if (kind != SITE_PORTAL)
 		return true;
 	return v->session.portal_id == v->portal.id &&
@@ -87,6 +109,7 @@ visitor_load(struct txn *x, enum site_kind kind, const char *site_url,
 			user_name(&v->user, v->name, sizeof v->name);
 	} else {
 		memset(&v->session, 0, sizeof v->session);
+		memset(&v->viewer, 0, sizeof v->viewer);
 		memset(&v->user, 0, sizeof v->user);
 		memset(&v->contact, 0, sizeof v->contact);
 		memset(&v->account, 0, sizeof v->account);

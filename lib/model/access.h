@@ -28,6 +28,10 @@ struct visitor {
 	int64_t roles;      /* reach of the roles held; 0 when not signed in */
 	bool read_only;     /* expired portal licence */
 	bool whole_company; /* sees colleagues' cases too */
+	struct viewer {     /* staff who views as this user; id 0: nobody */
+		int64_t id;
+		char name[161];
+	} viewer;
 	char name[161];
 	char time_zone[64];
 };
@@ -43,6 +47,7 @@ enum refusal {
 	MAY_NOT_CATEGORY, /* this portal does not show it */
 	MAY_NOT_ROLE,
 	MAY_NOT_READ_ONLY, /* expired licence, and this would write */
+	MAY_NOT_VIEWING,   /* staff as a customer: this is the customer's own */
 };
 
 /* Loads portal (by URL), licences, features; then the user behind a live

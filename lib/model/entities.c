@@ -37,6 +37,7 @@
 #include "stock.h"
 #include "summary.h"
 #include "terms.h"
+#include "viewing.h"
 #include "warehouse.h"
 
 const struct entity *const entities[] = {
@@ -54,6 +55,7 @@ const struct entity *const entities[] = {
 	&licence_entity,
 	&switches_entity,
 	&session_entity,
+	&viewing_entity,
 	&throttle_entity,
 	&import_run_entity,
 	&company_entity,

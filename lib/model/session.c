@@ -34,6 +34,7 @@ static const struct field session_fields[] = {
 { SESSION_ADDRESS,   TEXT(S, address),    N_("Address"),   QUIET },
 { SESSION_AGENT,     TEXT(S, agent),      N_("Browser"),   QUIET },
 { SESSION_ONCE,      NOTE(S, once),       N_("Sent Forms"), QUIET | F_PASSING | F_SECRET },
+{ SESSION_AS,        REF(S, as_user),     N_("Viewing As"), QUIET, .refers = &user_entity },
 { 0 },
 };
 /* clang-format on */
@@ -141,8 +142,10 @@ delete_older(struct txn *x, const struct list *l, size_t age, int64_t before)
 bool
 session_live(const struct session *s, int64_t now)
 {
+	int64_t life = s->as_user != 0 ? SESSION_VIEWING : SESSION_LIFE;
+
 	return s->id != 0 && now - s->last_seen < SESSION_IDLE &&
-	    now - s->created < SESSION_LIFE;
+	    now - s->created < life;
 }
 
 /* The user's, oldest first. */

@@ -16,6 +16,7 @@ enum {
 	SESSION_ADDRESS,
 	SESSION_AGENT,
 	SESSION_ONCE,
+	SESSION_AS,
 };
 enum {
 	SESSION_BY_TOKEN = 1, /* unique */
@@ -23,7 +24,12 @@ enum {
 	SESSION_BY_AGE        /* last_seen */
 };
 enum site_kind { SITE_ERP = 1, SITE_PORTAL };
-enum { SESSION_IDLE = 30 * 60, SESSION_LIFE = 12 * 3600, SESSION_TOUCH = 300 };
+enum {
+	SESSION_IDLE = 30 * 60,
+	SESSION_LIFE = 12 * 3600,
+	SESSION_TOUCH = 300,
+	SESSION_VIEWING = 15 * 60, /* of who views as a customer, at most */
+};
 
 struct session {
 	int64_t id, rev;
@@ -35,7 +41,8 @@ struct session {
 	int64_t last_seen;
 	char address[46];
 	char agent[161];
-	char once[401]; /* forms that were sent, and where they led to */
+	char once[401];  /* forms that were sent, and where they led to */
+	int64_t as_user; /* REF user: staff on a portal, viewing as this one */
 };
 
 /* Misses by address and over all, so that guessing is slow from everywhere. */

@@ -158,6 +158,7 @@ refused_by_site(struct inquiry *q, enum refusal no)
 	case MAY_NOT_CATEGORY:
 	case MAY_NOT_ROLE:
 	case MAY_NOT_READ_ONLY:
+	case MAY_NOT_VIEWING:
 		break;
 	}
 }
@@ -291,6 +292,7 @@ ask_page(struct inquiry *q)
 	case MAY_NOT_WRONG_SITE:
 	case MAY_NOT_OFFLINE:
 	case MAY_NOT_UNLICENSED:
+	case MAY_NOT_VIEWING:
 		break;
 	}
 }

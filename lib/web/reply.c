@@ -50,11 +50,12 @@ static const struct {
 	"microphone=(), midi=(), payment=(), "                                 \
 	"publickey-credentials-get=(), screen-wake-lock=(), serial=(), "       \
 	"usb=(), xr-spatial-tracking=()\r\n"
-#define POLICY_PAGE                                                            \
+#define POLICY_UP_TO_FORMS                                                     \
 	"Content-Security-Policy: default-src 'none'; style-src 'self'; "      \
 	"script-src 'self'; img-src 'self'; font-src 'self'; "                 \
-	"connect-src 'self'; form-action 'self'; base-uri 'none'; "            \
-	"frame-ancestors 'none'\r\n"
+	"connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; "        \
+	"form-action 'self'"
+#define POLICY_PAGE POLICY_UP_TO_FORMS "\r\n"
 /* Files and pictures, should a browser open one as a page. */
 #define POLICY_FILE                                                            \
 	"Content-Security-Policy: default-src 'none'; "                        \
@@ -103,14 +104,20 @@ set_cookie(struct req *r, const char *name, const char *value, int64_t age,
 }
 
 static void
-head_line(struct buf *b, const char *name, const char *value)
+head_value(struct buf *b, const char *value)
 {
-	buf_str(b, name);
-	buf_str(b, ": ");
 	for (; *value != '\0'; value++)
 		if ((unsigned char)*value >= 0x20)
 			buf_char(b, *value);
 	buf_str(b, "\r\n");
+}
+
+static void
+head_line(struct buf *b, const char *name, const char *value)
+{
+	buf_str(b, name);
+	buf_str(b, ": ");
+	head_value(b, value);
 }
 
 static void
@@ -138,7 +145,10 @@ headers(struct call *c, struct buf *b)
 	head_line(b, "Cache-Control",
 	    out->cache != NULL && out->status == 200 ? out->cache : "no-store");
 	buf_str(b, ALWAYS);
-	if (str_starts(type, "text/html"))
+	if (str_starts(type, "text/html") && out->form_to != NULL) {
+		buf_str(b, POLICY_UP_TO_FORMS " ");
+		head_value(b, out->form_to);
+	} else if (str_starts(type, "text/html"))
 		buf_str(b, POLICY_PAGE);
 	else
 		buf_str(b, POLICY_FILE);

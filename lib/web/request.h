@@ -47,6 +47,8 @@ struct reply {
 	int file;          /* descriptor to send instead of body, or -1 */
 	int64_t file_size;
 	bool clear_site_data;
+	const char *form_to; /* origins of other sites a form of this page may
+			      * lead to; NULL: none */
 	struct buf body;
 };
 

@@ -14,8 +14,12 @@ enum route_flag {
 	ROUTE_SELF = 4,       /* opens the store itself (sign-in, long exports);
 			       * session and rights are checked before, as always */
 	ROUTE_NEW_PASSWORD = 8, /* reachable while a new password is due */
-	ROUTE_ONCE = 32,  /* makes something: sent twice, it makes it once */
-	ROUTE_LINES = 64, /* a form with rows of inputs: LIMIT_LINES */
+	ROUTE_ONCE = 32,     /* makes something: sent twice, it makes it once */
+	ROUTE_LINES = 64,    /* a form with rows of inputs: LIMIT_LINES */
+	ROUTE_PASS = 256,    /* a POST from another site, whose single-use
+			      * secret takes the place of the token */
+	ROUTE_PRIVATE = 512, /* the user's own: nobody views it as a customer */
+	ROUTE_LEAVES = 1024, /* a POST that who views as a customer may send */
 	ROUTE_OFFLINE_OK = 16, /* answers although the portal is closed:
 				* offline, not licensed, switched off */
 };
@@ -97,6 +101,10 @@ void page_refusal(struct req *, enum refusal, const struct route *);
  */
 handler signin_page, signin_post, signout_post, password_page, password_post,
     password_prepare;
+
+/* POST /view  ROLE_ANYBODY "pass"  view_post ROUTE_SELF | ROUTE_PASS: staff
+ * come over from the ERP to look at the portal as a customer. */
+handler view_post;
 
 /* A new session for a user on this site; sets the cookie. */
 enum rc signin_session(

@@ -166,7 +166,7 @@ first_look(struct call *c)
 	no = session_may(c);
 	if (no != MAY)
 		page_refusal(r, no, r->route);
-	else if (!token_good(c))
+	else if (!(r->route->flags & ROUTE_PASS) && !token_good(c))
 		status_kept(r, 403, _("This form can no longer be sent"),
 		    _("It was open for too long, or was opened before you "
 		      "signed in. Nothing was saved. Open the page again and "

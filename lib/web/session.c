@@ -45,6 +45,18 @@ session_load(struct call *c, struct txn *x)
 		r->site->enter(r);
 }
 
+/* Who views as a customer reads; leaving is the one thing to send. */
+static bool
+viewing_refuses(const struct call *c)
+{
+	unsigned flags = c->r.route->flags;
+
+	return c->r.visitor->viewer.id != 0 &&
+	    ((flags & ROUTE_PRIVATE) != 0 ||
+		(c->r.method == METHOD_POST &&
+		    (flags & (ROUTE_LEAVES | ROUTE_PASS)) == 0));
+}
+
 enum refusal
 session_may(struct call *c)
 {
@@ -54,6 +66,8 @@ session_may(struct call *c)
 	bool writes = c->r.method == METHOD_POST;
 	enum refusal no;
 
+	if (viewing_refuses(c))
+		return MAY_NOT_VIEWING;
 	if (t->roles & ROLE_ANYBODY)
 		return MAY;
 	if (t->flags & ROUTE_EXPIRED_OK)
@@ -96,7 +110,10 @@ session_actor(const struct req *r)
 {
 	struct actor who = { .channel = r->site->channel };
 
-	if (r->visitor->signed_in) {
+	if (r->visitor->viewer.id != 0) {
+		who.user = r->visitor->viewer.id;
+		str_copy(who.name, sizeof who.name, r->visitor->viewer.name);
+	} else if (r->visitor->signed_in) {
 		who.user = r->visitor->user.id;
 		str_copy(who.name, sizeof who.name, r->visitor->name);
 	}

@@ -373,26 +373,40 @@ signin_post(struct req *r)
 	return RC_OK;
 }
 
-enum rc
-signin_session(struct req *r, struct txn *x, const struct user *u)
+static enum rc
+new_session(struct req *r, struct txn *x, struct session *s, int64_t most)
 {
-	struct session s = {
-		.user_id = u->id,
-		.site = r->site->kind,
-		.portal_id = r->visitor->portal.id,
-	};
 	char token[TOKEN_TEXT];
 	enum rc rc;
 
+	s->site = r->site->kind;
+	s->portal_id = r->visitor->portal.id;
 	token_new(token);
-	hash_text(token, s.token_hash);
-	str_copy(s.address, sizeof s.address, r->address);
-	str_copy(s.agent, sizeof s.agent, r->agent);
-	rc = session_begin(x, &s, u->max_sessions);
+	hash_text(token, s->token_hash);
+	str_copy(s->address, sizeof s->address, r->address);
+	str_copy(s->agent, sizeof s->agent, r->agent);
+	rc = session_begin(x, s, most);
 	if (rc == RC_OK)
 		set_cookie(r, r->site->cookie, token, 0,
 		    r->site->kind == SITE_ERP ? "Strict" : "Lax");
 	return rc;
+}
+
+enum rc
+signin_session(struct req *r, struct txn *x, const struct user *u)
+{
+	struct session s = { .user_id = u->id };
+
+	return new_session(r, x, &s, u->max_sessions);
+}
+
+enum rc
+signin_viewing(struct req *r, struct txn *x, const struct user *viewer,
+    const struct user *as)
+{
+	struct session s = { .user_id = viewer->id, .as_user = as->id };
+
+	return new_session(r, x, &s, 0);
 }
 
 /* ---- signing out
@@ -406,7 +420,12 @@ signout_post(struct req *r)
 
 	if (rc != RC_OK && rc != RC_NOTFOUND)
 		return rc;
-	audit_event(r->x, "sign-out", v->user.login, v->user.id, r->address);
+	if (v->viewer.id != 0)
+		audit_event(r->x, "view as customer", v->user.login, v->user.id,
+		    _("ended"));
+	else
+		audit_event(
+		    r->x, "sign-out", v->user.login, v->user.id, r->address);
 	set_cookie(r, r->site->cookie, "", -1,
 	    r->site->kind == SITE_ERP ? "Strict" : "Lax");
 	r->out.clear_site_data = true;

@@ -290,6 +290,8 @@ refusal_title(struct req *r, enum refusal no)
 		return _("You have no right to this page");
 	case MAY_NOT_READ_ONLY:
 		return _("You can read, but not change");
+	case MAY_NOT_VIEWING:
+		return _("This is the customer's own");
 	case MAY:
 	case MAY_NOT_SIGN_IN_FIRST:
 	case MAY_NOT_NEW_PASSWORD:
@@ -352,6 +354,12 @@ refusal_says(struct req *r, enum refusal no, const struct route *t)
 		    _("The licence of this portal has ended. Everything can "
 		      "still be read and exported. %s"),
 		    whom_to_ask(r));
+	case MAY_NOT_VIEWING:
+		return r->method == METHOD_POST ?
+		    _("You view the portal as a customer: you can read all "
+		      "that the customer reads, and send nothing.") :
+		    _("Profile, password and sessions are shown to nobody but "
+		      "the customer.");
 	case MAY:
 	case MAY_NOT_SIGN_IN_FIRST:
 	case MAY_NOT_NEW_PASSWORD:
@@ -406,6 +414,7 @@ page_refusal(struct req *r, enum refusal no, const struct route *t)
 		[MAY_NOT_CATEGORY] = { 403, "ban", "warn" },
 		[MAY_NOT_ROLE] = { 403, "lock", NULL },
 		[MAY_NOT_READ_ONLY] = { 403, "lock", "warn" },
+		[MAY_NOT_VIEWING] = { 403, "eye", "warn" },
 	};
 
 	if (no == MAY_NOT_SIGN_IN_FIRST) {

@@ -72,6 +72,13 @@ const char *token_value(struct req *);
 /* The request came from a page of ours, and brought its token. */
 bool token_good(struct call *);
 
+/* ---- signin.c
+ * ----------------------------------------------------------------- */
+
+/* A session of a member of staff, viewing as a customer; sets the cookie. */
+enum rc signin_viewing(struct req *, struct txn *, const struct user *viewer,
+    const struct user *as) CHECK_RC;
+
 /* ---- once.c
  * ----------------------------------------------------------------- */
 
