@@ -25,6 +25,7 @@
 const struct area areas[] = {
 	{ "home", "/", N_("Home"), NULL, PORTAL_USER, 0, false },
 	{ "profile", "/profile", N_("My profile"), NULL, PORTAL_USER, FEATURE_PORTAL_SYSTEM, false },
+	{ "company", "/company", N_("Company"), NULL, PORTAL_COMPANY, FEATURE_PORTAL_SYSTEM, false },
 	{ "catalogue", "/catalogue", N_("Catalogue"), &product_entity, BUYING, false },
 	{ "cart", "/cart", N_("Cart"), NULL, BUYING, false },
 	{ "place-order", "/cart/order", N_("Placing an order"), NULL, BUYING, true },

@@ -64,7 +64,7 @@ valid
 
 # Every form is refused, whatever it is for.
 get /
-for program in portal portal-shop portal-pay; do
+for program in portal portal-shop portal-pay portal-company; do
 	"$B/portal/$program.cgi" --routes
 done | awk -F '\t' '$1 == "POST" && $2 != "/sign-out" && $2 != "/view" {
 	gsub("#", "1", $2); print $2 }' | sort -u >"$TMP/posts"
@@ -80,7 +80,7 @@ done <"$TMP/posts"
 is "all $sent forms are refused" test "$sent" -gt 20
 
 # What is private says so in the table of routes.
-for program in portal portal-shop portal-pay portal-document; do
+for program in portal portal-shop portal-pay portal-company portal-document; do
 	"$B/portal/$program.cgi" --routes
 done | awk -F '\t' '
 function hex(s, i, v) {

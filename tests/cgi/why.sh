@@ -25,7 +25,7 @@ rule() {
 
 # ---- every route of the portal belongs to a page that can be asked about, with
 # the same roles and features; a page may ask for more of the latter
-for program in portal portal-shop portal-pay portal-document; do
+for program in portal portal-shop portal-pay portal-company portal-document; do
 	"$B/portal/$program.cgi" --routes
 done >"$TMP/routes"
 "$B/postern" why --areas >"$TMP/areas"
@@ -65,6 +65,7 @@ invoice=$(sed -n 's|.*href="/portal\(/invoices/[0-9]*\)".*|\1|p' "$page" |
 rule none "$maria" "$mine"
 rule none "$maria" "http://127.0.0.1:8081/portal$invoice?x=1"
 rule none "$maria" home
+rule role "$maria" company
 rule there "$maria" /cases/999999
 get /cases/999999
 status 404
@@ -95,7 +96,7 @@ get "/why?user=$(escaped "$maria")"
 status 200
 valid
 has 'Balance overview'
-lacks '>No<'
+has 'does not have the role Portal Company Management.'
 get "/why?user=$(escaped "$maria")&object=$(escaped "$other")"
 status 200
 valid

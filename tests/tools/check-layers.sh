@@ -17,7 +17,7 @@ check_includes() {
 		allow("lib/own", "lib/model lib/store lib/record lib/base")
 		allow("lib/web", "lib/store lib/record lib/base" \
 		    " lib/model/user.h lib/model/session.h" \
-		    " lib/model/access.h")
+		    " lib/model/access.h lib/model/viewing.h")
 		allow("lib/format", "lib/model lib/store lib/record lib/base")
 		allow("lib/center", "lib/model lib/store lib/record lib/base")
 		allow("lib/print", "lib/model lib/store lib/record lib/base" \
