@@ -131,7 +131,7 @@ $B/portal/portal-company.cgi: $B/lib/portalshell.a
 $B/lib/portalshell.a: $(PORTALSHELL_OBJS) $(wildcard cgi-bin/portal)
 $(eval $(call program,$B/portal/portal-callback.cgi,cgi-bin/paycallback,own web format print))
 # The command in two programs: what draws, and loads much for it, is apart.
-DRAWS	:= sync/document.c $(wildcard sync/night*.c)
+DRAWS	:= sync/document.c $(wildcard sync/mail*.c sync/night*.c)
 $B/postern: $(filter-out $(DRAWS:%.c=$B/%.o),$(call objs,sync)) \
 	$(call arch,$(filter-out own center print,$(LAYERS)))
 $B/postern-print: $(filter-out $B/sync/apart.o,$(call objs,sync)) \

@@ -13,6 +13,7 @@
 #include "invoice.h"
 #include "notice.h"
 #include "order.h"
+#include "outbox.h"
 #include "payment.h"
 #include "product.h"
 #include "shipment.h"
@@ -332,13 +333,16 @@ enum { AT_ONCE = 500 };
 static enum rc
 mail(struct txn *x)
 {
-	char place[PLACE_TEXT] = "";
-	struct notice n;
-	enum rc rc = RC_OK;
+	struct outbox_batch *b = txn_scratch(x, sizeof *b);
+	enum rc rc = outbox_take(x, b);
 
-	while (rc == RC_OK && (rc = notice_take(x, place, &n)) == RC_OK)
-		rc = notice_sent(x, n.id);
-	return rc == RC_NOTFOUND ? RC_OK : rc;
+	while (rc == RC_OK && b->n > 0) {
+		for (int i = 0; rc == RC_OK && i < b->n; i++)
+			rc = outbox_tell(x, b->mail[i].id, OUTBOX_ACCEPTED, "");
+		if (rc == RC_OK)
+			rc = outbox_take(x, b);
+	}
+	return rc;
 }
 
 static enum rc

@@ -167,6 +167,11 @@ static const struct verb verbs[] = {
 	    N_("  --output FILE        (standard output)\n") },
 	{ "logo", verb_logo, N_("FILE"),
 	    N_("Take a PNG as the logo that documents are headed with."), "" },
+	{ "mail", verb_mail, "", N_("Send the mail that waits in the outbox."),
+	    N_("  --follow             stay, and send each as soon as it is "
+	       "there\n"
+	       "  --retry              also what waits for another try\n"
+	       "  --quiet              only what went wrong\n") },
 	{ "nightly", verb_nightly, "",
 	    N_("Bring in what lies in the exchange folder, and export."),
 	    N_("  --json               say it as JSON\n"

@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "batch_run.h"
+#include "mailing.h"
+#include "nightlock.h"
 #include "tool.h"
 
 /* ---- nightconf.c: the settings */
@@ -29,24 +31,12 @@ struct night_conf {
 	int memory;      /* MB, the same */
 	int export_days; /* what pages exported is kept; 0: for ever */
 	char good[540];
-	char mail_to[512], mail_from[128], sendmail[256];
+	char mail_to[512];
+	struct mail_conf mail;
 };
 /* Ends with a sentence when they cannot be used. */
 void night_read_conf(const struct tool *, struct night_conf *);
 bool night_rule_has(const struct night_rule *, const char *word);
-
-/* ---- nightlock.c: one night at a time */
-
-struct night_lock {
-	int fd;
-	char stale[200]; /* who left it behind; "": nobody */
-};
-enum night_locked { NIGHT_LOCKED, NIGHT_BUSY, NIGHT_NO_LOCK };
-/* why: who has it, or what is wrong. */
-enum night_locked night_lock(
-    struct night_lock *, const char *path, char *why, size_t size);
-void night_unlock(struct night_lock *);
-void night_host(char *to, size_t size);
 
 /* ---- nightjob.c: one file or export, in a process of its own */
 
@@ -72,7 +62,7 @@ struct night {
 	char stamp[24]; /* in front of names: 20261128T020000Z */
 	struct night_job *job;
 	int jobs;
-	int64_t mailed;   /* notices, tonight */
+	int64_t mailed;   /* tonight */
 	int64_t to_print; /* notices that wait for a clerk */
 	bool store_trouble;
 	char trouble[300]; /* of the folder, of mail; "": none */
@@ -90,10 +80,6 @@ void night_stranger(struct night *, const char *name);
 
 void night_remind(struct night *);
 void night_post(struct night *);
-/* Hands a message to sendmail, from its beginning; recipient: one or several
- * addresses. */
-bool night_send(const struct night_conf *, const char *sender,
-    const char *recipient, FILE *message);
 
 /* ---- nighttell.c: who gets to know */
 

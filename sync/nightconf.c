@@ -106,7 +106,7 @@ take_number(int *to, const char *value, char *why, size_t size)
 
 /* A recipient never looks like an option to sendmail. */
 static bool
-take_address(char *to, size_t room, const char *value, char *why, size_t size)
+take_recipients(struct night_conf *c, const char *value, char *why, size_t size)
 {
 	if (value[0] == '-' || strstr(value, " -") != NULL ||
 	    strpbrk(value, "<>\"'`;|&\\") != NULL) {
@@ -114,7 +114,7 @@ take_address(char *to, size_t room, const char *value, char *why, size_t size)
 		    why, size, _("%.60s is not an e-mail address"), value);
 		return false;
 	}
-	return str_copy(to, room, value);
+	return str_copy(c->mail_to, sizeof c->mail_to, value);
 }
 
 static bool
@@ -141,12 +141,8 @@ take(void *arg, const char *key, const char *value, char *why, size_t size)
 	if (strcmp(key, "nightly_good") == 0)
 		return str_copy(c->good, sizeof c->good, value);
 	if (strcmp(key, "mail_to") == 0)
-		return take_address(
-		    c->mail_to, sizeof c->mail_to, value, why, size);
-	if (strcmp(key, "mail_from") == 0)
-		return take_address(
-		    c->mail_from, sizeof c->mail_from, value, why, size);
-	return str_copy(c->sendmail, sizeof c->sendmail, value);
+		return take_recipients(c, value, why, size);
+	return mail_conf_take(&c->mail, key, value, why, size);
 }
 
 void
@@ -158,8 +154,8 @@ night_read_conf(const struct tool *t, struct night_conf *c)
 		.settle = 10,
 		.minutes = 240,
 		.memory = 2048,
-		.export_days = 90,
-		.sendmail = "/usr/sbin/sendmail" };
+		.export_days = 90 };
+	mail_conf_none(&c->mail);
 	if (t->conf_path[0] == '\0')
 		tool_usage(t,
 		    _("the night's settings are in a file that "

@@ -168,7 +168,7 @@ write_mail(const struct night *n, const char *was, const char *is, FILE *f)
 	    "Auto-Submitted: auto-generated\nMIME-Version: 1.0\n"
 	    "Content-Type: text/plain; charset=utf-8\n"
 	    "Content-Transfer-Encoding: 8bit\n\n",
-	    n->conf.mail_from, n->conf.mail_to, n->run.host, is, was);
+	    n->conf.mail.from, n->conf.mail_to, n->run.host, is, was);
 	fprintf(f, "%s\n%s: %s\n\n%s", line, _("started"), when, details);
 	fprintf(f,
 	    _("\nFiles that failed, and what was refused of others, lie in "
@@ -179,25 +179,26 @@ write_mail(const struct night *n, const char *was, const char *is, FILE *f)
 bool
 night_mail(struct night *n, const char *was, const char *is)
 {
+	struct mail_journal none = { .fd = -1 };
+	struct mail_conf *c = &n->conf.mail;
 	FILE *f;
 	bool good;
 
 	if (n->conf.mail_to[0] == '\0')
 		return true;
-	if (n->conf.mail_from[0] == '\0')
-		str_printf(n->conf.mail_from, sizeof n->conf.mail_from,
-		    "postern@%s", n->run.host);
+	if (c->from[0] == '\0')
+		str_printf(c->from, sizeof c->from, "postern@%s", n->run.host);
 	f = tmpfile();
 	good = f != NULL;
 	if (good) {
 		write_mail(n, was, is, f);
-		good =
-		    night_send(&n->conf, n->conf.mail_from, n->conf.mail_to, f);
+		good = mail_hand(&none, c, 0, c->from, n->conf.mail_to, f) ==
+		    OUTBOX_ACCEPTED;
 	}
 	if (f != NULL)
 		fclose(f);
 	if (!good)
 		str_printf(n->trouble, sizeof n->trouble,
-		    _("mail could not be sent by %s"), n->conf.sendmail);
+		    _("mail could not be sent by %s"), c->sendmail);
 	return good;
 }

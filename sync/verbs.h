@@ -29,6 +29,7 @@ enum tool_exit verb_portal_check(struct tool *);
 enum tool_exit verb_import(struct tool *);
 enum tool_exit verb_undo(struct tool *);
 enum tool_exit verb_export(struct tool *);
+enum tool_exit verb_mail(struct tool *);
 enum tool_exit verb_nightly(struct tool *);
 enum tool_exit verb_document(struct tool *);
 enum tool_exit verb_logo(struct tool *);

@@ -34,7 +34,7 @@ static const struct {
 static const char *const nightly[] = { "exchange", "nightly_import",
 	"nightly_export", "nightly_keep", "nightly_settle", "nightly_minutes",
 	"nightly_memory", "nightly_exports", "nightly_good", "mail_to",
-	"mail_from", "sendmail", NULL };
+	"mail_from", "mail_keep", "sendmail", NULL };
 
 static bool
 is_nightly(const char *key)

@@ -87,16 +87,18 @@ add_head(struct buf *b, const char *name, const char *s)
 	buf_str(b, "\n");
 }
 
+/* "From: NAME <ADDRESS>" */
 static void
-add_from(struct buf *b, const struct mail *m)
+add_person(
+    struct buf *b, const char *head, const char *name, const char *address)
 {
-	if (m->from_name == NULL || m->from_name[0] == '\0') {
-		buf_printf(b, "From: %s\n", m->from);
+	if (name == NULL || name[0] == '\0') {
+		buf_printf(b, "%s: %s\n", head, address);
 		return;
 	}
-	buf_str(b, "From: ");
-	add_words(b, m->from_name);
-	buf_printf(b, "\n <%s>\n", m->from);
+	buf_printf(b, "%s: ", head);
+	add_words(b, name);
+	buf_printf(b, "\n <%s>\n", address);
 }
 
 /* Names of files are ours; what could end a head or a name is left out. */
@@ -115,25 +117,46 @@ add_file(struct buf *b, const char *border, const struct mail_file *f)
 	add_lines(b, f->bytes->data, f->bytes->len);
 }
 
-/* Base64 has no "=_" in it: no text can hold the border. */
+/* Base64 has no "=_" in it: no text can hold a border. */
+static const char whole[] = "=_postern_part", either[] = "=_postern_either";
+
+static void
+add_part(struct buf *b, const char *border, const char *type, const char *text)
+{
+	buf_printf(b,
+	    "--%s\nContent-Type: text/%s; charset=utf-8\n"
+	    "Content-Transfer-Encoding: base64\n\n",
+	    border, type);
+	add_lines(b, text, strlen(text));
+}
+
+static void
+add_body(struct buf *b, const struct mail *m)
+{
+	if (m->html == NULL) {
+		add_part(b, whole, "plain", m->text);
+		return;
+	}
+	buf_printf(b,
+	    "--%s\nContent-Type: multipart/alternative; boundary=\"%s\"\n\n",
+	    whole, either);
+	add_part(b, either, "plain", m->text);
+	add_part(b, either, "html", m->html);
+	buf_printf(b, "--%s--\n", either);
+}
+
 void
 mail_write(const struct mail *m, struct buf *b)
 {
-	static const char border[] = "=_postern_part";
-
-	add_from(b, m);
-	buf_printf(b, "To: %s\n", m->to);
+	add_person(b, "From", m->from_name, m->from);
+	add_person(b, "To", m->to_name, m->to);
 	add_head(b, "Subject", m->subject);
 	buf_printf(b, "Message-ID: <%s>\n", m->id);
 	buf_str(b, "Auto-Submitted: auto-generated\nMIME-Version: 1.0\n");
-	buf_printf(b,
-	    "Content-Type: multipart/mixed; boundary=\"%s\"\n\n--%s\n", border,
-	    border);
-	buf_str(b,
-	    "Content-Type: text/plain; charset=utf-8\n"
-	    "Content-Transfer-Encoding: base64\n\n");
-	add_lines(b, m->text, strlen(m->text));
+	buf_printf(
+	    b, "Content-Type: multipart/mixed; boundary=\"%s\"\n\n", whole);
+	add_body(b, m);
 	for (int i = 0; i < m->files; i++)
-		add_file(b, border, &m->file[i]);
-	buf_printf(b, "--%s--\n", border);
+		add_file(b, whole, &m->file[i]);
+	buf_printf(b, "--%s--\n", whole);
 }

@@ -18,10 +18,11 @@ struct mail_file {
 };
 struct mail {
 	const char *from, *from_name; /* name: "" none */
-	const char *to;
+	const char *to, *to_name;     /* name: NULL or "" none */
 	const char *subject;
 	const char *id;   /* without its brackets: the same mail again has it */
 	const char *text; /* UTF-8, LF */
+	const char *html; /* the same for programs that show it; NULL: none */
 	struct mail_file file[MAIL_FILES];
 	int files;
 };
@@ -30,5 +31,14 @@ struct mail {
  * option. */
 bool mail_address(const char *);
 void mail_write(const struct mail *, struct buf *out);
+
+/*
+ * A text as HTML, which stands for itself (no picture, no font, nothing is
+ * loaded): its paragraphs, addresses of pages as links, one that stands alone
+ * in its line as a button in the portal's colour (#rrggbb, "": ours), the brand
+ * ("": none) on top.
+ */
+void mail_html(const char *title, const char *text, const char *brand,
+    const char *color, struct buf *out);
 
 #endif

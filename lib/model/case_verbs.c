@@ -9,6 +9,7 @@
 #include "../store/store.h"
 #include "caseparts.h"
 #include "class.h"
+#include "outbox.h"
 #include "rules.h"
 #include "user.h"
 
@@ -109,7 +110,11 @@ case_open(struct txn *x, struct support_case *c, const char *description,
 		return RC_INVALID;
 	if ((rc = store_save(x, &case_entity, c, bad)) != RC_OK)
 		return rc;
-	return said_save(x, c, &said, bad);
+	if ((rc = said_save(x, c, &said, bad)) != RC_OK ||
+	    (rc = mail_case_to_customer(
+		 x, MAIL_CASE_CREATED, c, description)) != RC_OK)
+		return rc;
+	return mail_case_to_staff(x, c, _("New case"), description);
 }
 
 /* ---- customers */
@@ -164,7 +169,12 @@ case_reply_customer(struct txn *x, struct support_case *c,
 	if ((rc = keep(x, c, bad)) != RC_OK ||
 	    (rc = said_save(x, c, &said, bad)) != RC_OK)
 		return rc;
-	return from == c->status ? RC_OK : tell_step(x, c, from);
+	if (from != c->status && (rc = tell_step(x, c, from)) != RC_OK)
+		return rc;
+	return mail_case_to_staff(x, c,
+	    from == CASE_IS_CLOSED ? _("Reopened by the customer") :
+				     _("Answer of the customer"),
+	    description);
 }
 
 enum rc
@@ -179,9 +189,10 @@ case_close_customer(struct txn *x, struct support_case *c, struct problems *bad)
 	}
 	set_status(c, CASE_IS_CLOSED, REASON_CLOSED_ON_PORTAL);
 	touch(c, TOUCH_IN);
-	if ((rc = keep(x, c, bad)) != RC_OK)
+	if ((rc = keep(x, c, bad)) != RC_OK ||
+	    (rc = tell_step(x, c, from)) != RC_OK)
 		return rc;
-	return tell_step(x, c, from);
+	return mail_case_to_staff(x, c, _("Closed by the customer"), "");
 }
 
 enum rc
@@ -196,6 +207,22 @@ case_reopen_customer(struct txn *x, struct support_case *c,
 }
 
 /* ---- staff */
+
+/* The customer hears of what was said, and of the end and a new beginning. */
+static enum rc
+mail_customer(struct txn *x, const struct support_case *c, int64_t from,
+    const char *message)
+{
+	bool over = c->status == CASE_IS_CLOSED, was = from == CASE_IS_CLOSED;
+
+	if (over && !was)
+		return mail_case_to_customer(x, MAIL_CASE_CLOSED, c, message);
+	if (was && !over && c->status != CASE_IS_RELEASED)
+		return mail_case_to_customer(x, MAIL_CASE_REOPENED, c, message);
+	return message == NULL ?
+	    RC_OK :
+	    mail_case_to_customer(x, MAIL_CASE_ANSWERED, c, message);
+}
 
 static void
 check_step(struct txn *x, const struct support_case *c, int64_t status,
@@ -246,9 +273,10 @@ case_step(struct txn *x, struct support_case *c, int64_t status, int64_t reason,
 	}
 	if (from != status && status != CASE_IS_RELEASED)
 		touch(c, TOUCH_OUT);
-	if ((rc = keep(x, c, bad)) != RC_OK)
+	if ((rc = keep(x, c, bad)) != RC_OK ||
+	    (rc = tell_step(x, c, from)) != RC_OK)
 		return rc;
-	return tell_step(x, c, from);
+	return mail_customer(x, c, from, NULL);
 }
 
 enum rc
@@ -305,5 +333,7 @@ case_reply_staff(struct txn *x, struct support_case *c, const char *description,
 	if ((rc = keep(x, c, bad)) != RC_OK ||
 	    (rc = said_save(x, c, &said, bad)) != RC_OK)
 		return rc;
-	return step ? tell_step(x, c, from) : RC_OK;
+	if (step && (rc = tell_step(x, c, from)) != RC_OK)
+		return rc;
+	return mail_customer(x, c, from, internal ? NULL : description);
 }

@@ -38,6 +38,7 @@ enum {
 	CONTACT_USER,
 	CONTACT_CREATED,
 	CONTACT_CHANGED,
+	CONTACT_MAILS_OFF,
 };
 
 enum contact_status { CONTACT_IS_ACTIVE = 1, CONTACT_IS_INACTIVE };
@@ -84,6 +85,7 @@ struct contact {
 	char notes[2001];
 	int64_t user_id; /* system: the portal user, 0 none */
 	int64_t created, changed;
+	int64_t mails_off; /* enum mail_group (outbox.h): no mail about these */
 };
 
 extern const struct entity contact_entity;

@@ -29,6 +29,7 @@
 #include "order.h"
 #include "order_request.h"
 #include "order_type.h"
+#include "outbox.h"
 #include "payment.h"
 #include "product.h"
 #include "rules.h"
@@ -36,6 +37,7 @@
 #include "statement_run.h"
 #include "stock.h"
 #include "summary.h"
+#include "template.h"
 #include "terms.h"
 #include "viewing.h"
 #include "warehouse.h"
@@ -100,6 +102,8 @@ const struct entity *const entities[] = {
 	&batch_run_entity,
 	&change_request_entity,
 	&audit_entity,
+	&outbox_entity,
+	&template_entity,
 	NULL,
 };
 

@@ -13,6 +13,7 @@
 #include "invoice_pdf.h"
 #include "invoiceparts.h"
 #include "order.h"
+#include "outbox.h"
 #include "payment.h"
 #include "rules.h"
 
@@ -172,7 +173,7 @@ invoice_release(struct txn *x, struct invoice *inv, struct problems *bad)
 	    (rc = balance_invoice_changed(x, NULL, inv)) == RC_OK)
 		rc = order_invoiced(x, inv, lines, n, 1, bad);
 	free(lines);
-	return rc == RC_SAME ? RC_OK : rc;
+	return rc <= RC_SAME ? mail_invoice(x, inv) : rc;
 }
 
 /* ---- paying */

@@ -1,12 +1,14 @@
 /* Notices to customers: each once, and sent as often as must be. */
 #include "notice.h"
 
+#include "../base/amount.h"
 #include "../base/clock.h"
+#include "../base/date.h"
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
 #include "account.h"
-#include "contact.h"
+#include "outbox.h"
 
 const struct choice notice_kinds[] = {
 	{ NOTICE_STATEMENT, "statement", N_("Statement"), NULL },
@@ -109,19 +111,49 @@ const struct entity notice_entity = {
 
 /* ---- making ------------------------------------------------------------ */
 
-enum rc
-notice_address(struct txn *x, const struct account *a, char to[121])
+static enum rc
+keep(struct txn *x, struct notice *n)
 {
-	struct contact c = { .id = 0 };
-	enum rc rc = RC_OK;
+	enum rc rc = store_save(x, &notice_entity, n, NULL);
 
-	str_copy(to, 121, a->email);
-	if (to[0] != '\0' || a->primary_contact == 0)
-		return RC_OK;
-	rc = store_get(x, &contact_entity, a->primary_contact, &c);
-	if (rc == RC_OK && !c.do_not_email)
-		str_copy(to, 121, c.email);
-	return rc == RC_NOTFOUND ? RC_OK : rc;
+	return rc == RC_SAME ? RC_OK : rc;
+}
+
+static struct outbox_about
+about(const struct notice *n)
+{
+	return (struct outbox_about){
+		.account = n->account_id,
+		.e = &notice_entity,
+		.id = n->id,
+		.link = "/statement",
+	};
+}
+
+static enum mail_event
+event_of(const struct notice *n)
+{
+	return n->kind == NOTICE_REMINDER ? MAIL_REMINDER : MAIL_STATEMENT;
+}
+
+/* The figures are put in when it is sent. */
+static enum rc
+mail(struct txn *x, struct notice *n)
+{
+	struct outbox_about to = about(n);
+	char date[DATE_TEXT], level[AMOUNT_TEXT];
+	enum rc rc;
+
+	date_long(n->notice_date, date, sizeof date);
+	str_printf(level, sizeof level, "%lld", (long long)n->level);
+	to.value[0] = (struct mail_value){ "date", date };
+	to.value[1] = (struct mail_value){ "level", level };
+	rc = outbox_event(x, event_of(n), &to);
+	if (rc == RC_OK && to.made != 0)
+		rc = outbox_address(x, event_of(n), &to, n->recipient);
+	if (rc == RC_OK && to.made != 0)
+		n->status = NOTICE_TO_MAIL;
+	return rc;
 }
 
 enum rc
@@ -135,156 +167,138 @@ notice_make(struct txn *x, const struct account *a, enum notice_kind kind,
 
 	if (rc != RC_NOTFOUND)
 		return rc == RC_OK ? RC_SAME : rc;
-	if (by_mail && (rc = notice_address(x, a, n.recipient)) != RC_OK)
-		return rc;
 	n.level = level;
-	n.status = n.recipient[0] != '\0' ? NOTICE_TO_MAIL : NOTICE_TO_PRINT;
-	return store_save(x, &notice_entity, &n, NULL);
+	n.status = NOTICE_TO_PRINT;
+	if ((rc = keep(x, &n)) != RC_OK || !by_mail)
+		return rc;
+	/* Its mail is about a notice that has a number. */
+	rc = mail(x, &n);
+	return rc == RC_OK ? keep(x, &n) : rc;
 }
 
-/* ---- sending ----------------------------------------------------------- */
+/* ---- its mail ------------------------------------------------------------ */
 
 static bool
-take_one(void *arg, const void *rec)
+is_of_notice(const struct outbox *m)
 {
-	*(struct notice *)arg = *(const struct notice *)rec;
+	return m->about_kind == (int64_t)notice_entity.number;
+}
+
+enum rc
+notice_address_now(struct txn *x, struct outbox *m, bool *gone)
+{
+	struct notice n;
+	struct outbox_about to;
+	enum rc rc;
+
+	*gone = false;
+	if (!is_of_notice(m))
+		return RC_OK;
+	rc = store_get(x, &notice_entity, m->about_id, &n);
+	if (rc != RC_OK)
+		return rc;
+	to = about(&n);
+	rc = outbox_address(x, event_of(&n), &to, m->recipient);
+	*gone = m->recipient[0] == '\0';
+	return rc;
+}
+
+static const struct {
+	int64_t of_mail, of_notice;
+} same[] = {
+	{ OUTBOX_WAITING, NOTICE_TO_MAIL },
+	{ OUTBOX_FAILED, NOTICE_TO_MAIL },
+	{ OUTBOX_SENDING, NOTICE_SENDING },
+	{ OUTBOX_SENT, NOTICE_MAILED },
+	{ OUTBOX_DEAD, NOTICE_FAILED },
+	{ OUTBOX_CANCELLED, NOTICE_TO_PRINT },
+	{ 0, 0 },
+};
+
+static enum rc
+set_status(
+    struct txn *x, const struct outbox *m, int64_t status, const char *why)
+{
+	struct notice n;
+	enum rc rc = store_get(x, &notice_entity, m->about_id, &n);
+
+	if (rc != RC_OK)
+		return rc;
+	n.status = status;
+	n.tries = m->tries;
+	n.failures = m->failures;
+	n.tried_on = m->tried_on;
+	n.done_on = m->done_on;
+	str_copy(n.recipient, sizeof n.recipient, m->recipient);
+	str_copy(n.why, sizeof n.why, status == NOTICE_MAILED ? "" : why);
+	return keep(x, &n);
+}
+
+enum rc
+notice_follow(struct txn *x, const struct outbox *m, const char *why)
+{
+	int i = 0;
+
+	if (!is_of_notice(m))
+		return RC_OK;
+	while (same[i].of_mail != 0 && same[i].of_mail != m->status)
+		i++;
+	return set_status(x, m, same[i].of_notice, why);
+}
+
+enum rc
+notice_left_out(struct txn *x, const struct outbox *m, const char *why)
+{
+	return is_of_notice(m) ? set_status(x, m, NOTICE_LEFT_OUT, why) : RC_OK;
+}
+
+struct finding {
+	struct outbox *mail;
+	bool found;
+};
+
+static bool
+is_waiting(void *arg, const void *rec)
+{
+	struct finding *f = arg;
+
+	if (!outbox_may_cancel(rec))
+		return true;
+	*f->mail = *(const struct outbox *)rec;
+	f->found = true;
 	return false;
 }
 
+/* A mail of it that waits, if there is one. */
 static enum rc
-first_of(struct txn *x, int64_t status, const char *after, struct notice *n)
+find_mail(struct txn *x, const struct notice *n, struct outbox **m)
 {
-	const struct notice like = { .status = status };
-	const struct list l = { .e = &notice_entity,
-		.index = NOTICE_BY_STATUS,
+	const struct outbox like = { .about_kind = notice_entity.number,
+		.about_id = n->id };
+	const struct list l = { .e = &outbox_entity,
+		.index = OUTBOX_OF,
 		.like = &like,
-		.prefix = 1,
-		.after = after };
-	enum rc rc;
+		.prefix = 2 };
+	struct finding f = { txn_scratch(x, sizeof **m), false };
+	enum rc rc = store_list(x, &l, is_waiting, &f);
 
-	*n = (struct notice){ .id = 0 };
-	rc = store_list(x, &l, take_one, n);
-	return rc == RC_OK && n->id == 0 ? RC_NOTFOUND : rc;
-}
-
-static enum rc
-keep(struct txn *x, struct notice *n)
-{
-	enum rc rc = store_save(x, &notice_entity, n, NULL);
-
-	return rc == RC_SAME ? RC_OK : rc;
-}
-
-static enum rc
-fail(struct txn *x, struct notice *n, const char *why)
-{
-	n->status = NOTICE_FAILED;
-	n->done_on = clock_now();
-	str_copy(n->why, sizeof n->why, why);
-	return keep(x, n);
-}
-
-/* Nobody but a night that died leaves one behind that is being sent. */
-static enum rc
-take_left(struct txn *x, struct notice *n)
-{
-	enum rc rc;
-
-	while ((rc = first_of(x, NOTICE_SENDING, NULL, n)) == RC_OK &&
-	    n->tries >= NOTICE_TRIES_MOST)
-		if ((rc = fail(x, n,
-			 _("Sending it was cut short twice; it may have "
-			   "arrived."))) != RC_OK)
-			break;
-	return rc;
-}
-
-static enum rc
-take_next(struct txn *x, char *place, struct notice *n)
-{
-	const struct account none = { .id = 0 };
-	struct account a = none;
-	enum rc rc = first_of(x, NOTICE_TO_MAIL, place, n);
-
-	if (rc != RC_OK)
-		return rc;
-	store_place(&notice_entity, NOTICE_BY_STATUS, n, place);
-	/* The address as it is now. */
-	if ((rc = store_get(x, &account_entity, n->account_id, &a)) == RC_OK)
-		rc = notice_address(x, &a, n->recipient);
+	*m = f.found ? f.mail : NULL;
 	return rc;
 }
 
 enum rc
-notice_take(struct txn *x, char *place, struct notice *n)
+notice_mend(struct txn *x, void *notice)
 {
-	enum rc rc = place[0] == '\0' ? take_left(x, n) : RC_NOTFOUND;
+	struct notice *n = notice;
+	struct outbox *m;
+	enum rc rc;
 
-	if (rc == RC_NOTFOUND)
-		rc = take_next(x, place, n);
-	while (rc == RC_OK && n->recipient[0] == '\0') {
-		n->status = NOTICE_TO_PRINT;
-		if ((rc = keep(x, n)) == RC_OK)
-			rc = take_next(x, place, n);
-	}
-	if (rc != RC_OK)
+	if (n->status != NOTICE_TO_MAIL && n->status != NOTICE_SENDING)
+		return RC_OK;
+	if ((rc = find_mail(x, n, &m)) != RC_OK || m != NULL)
 		return rc;
-	n->status = NOTICE_SENDING;
-	n->tries++;
-	n->tried_on = clock_now();
-	return keep(x, n);
-}
-
-static enum rc
-load(struct txn *x, int64_t id, struct notice *n)
-{
-	enum rc rc = store_get(x, &notice_entity, id, n);
-
-	return rc == RC_OK && n->status != NOTICE_SENDING ? RC_CONFLICT : rc;
-}
-
-enum rc
-notice_sent(struct txn *x, int64_t id)
-{
-	struct notice n;
-	enum rc rc = load(x, id, &n);
-
-	if (rc != RC_OK)
-		return rc;
-	n.status = NOTICE_MAILED;
-	n.done_on = clock_now();
-	n.why[0] = '\0';
-	return keep(x, &n);
-}
-
-enum rc
-notice_refused(struct txn *x, int64_t id, const char *why)
-{
-	struct notice n;
-	enum rc rc = load(x, id, &n);
-
-	if (rc != RC_OK)
-		return rc;
-	if (++n.failures >= NOTICE_FAILURES_MOST)
-		return fail(x, &n, why);
-	n.status = NOTICE_TO_MAIL;
-	n.tries = 0; /* it did not leave the house */
-	str_copy(n.why, sizeof n.why, why);
-	return keep(x, &n);
-}
-
-enum rc
-notice_give_up(struct txn *x, int64_t id, bool left_out, const char *why)
-{
-	struct notice n;
-	enum rc rc = load(x, id, &n);
-
-	if (rc != RC_OK || !left_out)
-		return rc == RC_OK ? fail(x, &n, why) : rc;
-	n.status = NOTICE_LEFT_OUT;
-	n.done_on = clock_now();
-	str_copy(n.why, sizeof n.why, why);
-	return keep(x, &n);
+	n->status = NOTICE_TO_PRINT;
+	return mail(x, n);
 }
 
 /* ---- the clerk --------------------------------------------------------- */
@@ -312,25 +326,34 @@ notice_printed(struct txn *x, struct notice *n, struct problems *bad)
 enum rc
 notice_print(struct txn *x, struct notice *n, struct problems *bad)
 {
-	return step(x, n, NOTICE_TO_PRINT, bad);
+	struct outbox *m = NULL;
+	enum rc rc = RC_OK;
+
+	if (n->status == NOTICE_TO_MAIL)
+		rc = find_mail(x, n, &m);
+	if (rc != RC_OK || m == NULL)
+		return rc == RC_OK ? step(x, n, NOTICE_TO_PRINT, bad) : rc;
+	if ((rc = outbox_cancel(x, m, bad)) != RC_OK)
+		return rc;
+	return store_get(x, &notice_entity, n->id, n);
 }
 
 enum rc
 notice_mail(struct txn *x, struct notice *n, struct problems *bad)
 {
-	struct account a;
-	enum rc rc = store_get(x, &account_entity, n->account_id, &a);
+	enum rc rc;
 
-	if (rc == RC_OK)
-		rc = notice_address(x, &a, n->recipient);
-	if (rc != RC_OK)
+	if (!notice_may_become(n, NOTICE_TO_MAIL))
+		return step(x, n, NOTICE_TO_MAIL, bad);
+	if ((rc = mail(x, n)) != RC_OK)
 		return rc;
-	if (n->recipient[0] == '\0') {
+	if (n->status != NOTICE_TO_MAIL) {
 		problem(bad, 0,
 		    _("Neither the customer nor the primary contact has an "
-		      "e-mail address."));
+		      "e-mail address that may be used for it."));
 		return RC_INVALID;
 	}
-	n->tries = n->failures = 0;
-	return step(x, n, NOTICE_TO_MAIL, bad);
+	n->tries = n->failures = n->done_on = 0;
+	n->why[0] = '\0';
+	return store_save(x, &notice_entity, n, bad);
 }

@@ -52,8 +52,7 @@ struct notice {
 	int64_t level; /* of a reminder: 1, 2, 3 */
 	int64_t status;
 	char recipient[121];
-	int64_t tries;    /* how often it was marked as being sent */
-	int64_t failures; /* how often the mail system refused it */
+	int64_t tries, failures; /* of its mail */
 	int64_t tried_on, done_on;
 	char why[161]; /* of Failed and Left out */
 };
@@ -61,30 +60,24 @@ extern const struct entity notice_entity;
 extern const struct choice notice_statuses[], notice_kinds[];
 
 /* Makes one unless it is there; RC_SAME: it was. by_mail: where there is an
- * address, else it is to be printed. */
+ * address, with a mail in the outbox, else it is to be printed. */
 enum rc notice_make(struct txn *, const struct account *, enum notice_kind kind,
     int64_t date, int64_t level, bool by_mail) CHECK_RC;
-/* Where mail for a customer goes: "" nowhere. */
-enum rc notice_address(
-    struct txn *, const struct account *, char to[121]) CHECK_RC;
 
-/* ---- sending: mark, send, tell. A death between mark and tell leaves it
- * Sending: it is sent once more, and after a second death is Failed. */
+/* ---- its mail, which is sent as all are (outbox.h) */
 
-enum { NOTICE_TRIES_MOST = 2, NOTICE_FAILURES_MOST = 5 };
-
-/*
- * The next one to be sent, behind place (PLACE_TEXT; "" to begin), marked as
- * being sent; RC_NOTFOUND: there is none. One that may have been sent before
- * comes first.
- */
-enum rc notice_take(struct txn *, char *place, struct notice *) CHECK_RC;
-enum rc notice_sent(struct txn *, int64_t id) CHECK_RC;
-/* It was not taken: again another night, some times; then Failed. */
-enum rc notice_refused(struct txn *, int64_t id, const char *why) CHECK_RC;
-/* Cannot be made (Failed), or nothing is to be said (left out). */
-enum rc notice_give_up(
-    struct txn *, int64_t id, bool left_out, const char *why) CHECK_RC;
+struct outbox;
+/* A notice's mail goes to the address that holds on that day; gone: there is
+ * none. Other mails stay as they are. */
+enum rc notice_address_now(struct txn *, struct outbox *, bool *gone) CHECK_RC;
+/* The notice stands as its mail does; why: of what failed. */
+enum rc notice_follow(
+    struct txn *, const struct outbox *, const char *why) CHECK_RC;
+/* Nothing was to be said any more. */
+enum rc notice_left_out(
+    struct txn *, const struct outbox *, const char *why) CHECK_RC;
+/* For upgrades: one of an older version gets its mail. */
+enum rc notice_mend(struct txn *, void *notice) CHECK_RC;
 
 /* ---- steps of the clerk; rev is the one that was seen */
 

@@ -11,6 +11,7 @@
 #include "../store/store.h"
 #include "account.h"
 #include "order_type.h"
+#include "outbox.h"
 #include "product.h"
 #include "stock.h"
 #include "warehouse.h"
@@ -213,5 +214,7 @@ order_place(struct txn *x, struct placing *p, struct cart *c, int64_t total,
 			p->lines[i].unit_price = 0;
 	if (rc == RC_OK)
 		rc = order_put(x, &p->o, p->lines, p->n, bad);
+	if (rc == RC_OK && !p->quote)
+		rc = mail_order(x, MAIL_ORDER_PLACED, &p->o);
 	return rc == RC_OK ? cart_clear(x, c, p->o.id) : rc;
 }

@@ -6,6 +6,7 @@
 #include "../store/store.h"
 #include "balanceparts.h"
 #include "orderparts.h"
+#include "outbox.h"
 #include "stockparts.h"
 
 enum rc
@@ -73,6 +74,20 @@ order_gone(struct txn *x, const struct sales_order *old)
 	return balance_order_changed(x, old, NULL);
 }
 
+/* It goes on: by us, or because what was asked for was paid. Who places an
+ * order that goes at once is told that it was placed. */
+static bool
+is_confirmed(struct txn *x, const struct order_whole *w)
+{
+	int64_t from = w->old.status;
+
+	if (w->o.order_type != ORDER_SO || w->o.status != ORDER_OPEN)
+		return false;
+	return from == ORDER_AWAITING_PAYMENT ||
+	    (txn_actor(x)->channel == CHANNEL_ERP &&
+		(from == ORDER_ON_HOLD || from == ORDER_CREDIT_HOLD));
+}
+
 enum rc
 order_give(struct txn *x, struct order_whole *w, struct problems *bad)
 {
@@ -97,6 +112,9 @@ order_give(struct txn *x, struct order_whole *w, struct problems *bad)
 	if (rc > RC_SAME)
 		return rc;
 	any = any || rc == RC_OK;
+	if (is_confirmed(x, w) &&
+	    (rc = mail_order(x, MAIL_ORDER_CONFIRMED, &w->o)) != RC_OK)
+		return rc;
 	rc = stock_serve_freed(x, &freed);
 	return rc == RC_OK && !any ? RC_SAME : rc;
 }

@@ -6,6 +6,7 @@
 #include "../store/store.h"
 #include "invoice.h"
 #include "orderparts.h"
+#include "outbox.h"
 #include "shipmentparts.h"
 #include "stockparts.h"
 
@@ -228,8 +229,10 @@ shipment_confirm(struct txn *x, struct shipment *s, struct problems *bad)
 		 l->order->n, &freed, bad)) != RC_OK)
 		return rc;
 	l->s.status = SHIPMENT_CONFIRMED;
-	rc = give(x, l, s, bad);
-	return rc == RC_OK ? stock_serve_freed(x, &freed) : rc;
+	if ((rc = give(x, l, s, bad)) != RC_OK ||
+	    (rc = mail_shipment(x, s)) != RC_OK)
+		return rc;
+	return stock_serve_freed(x, &freed);
 }
 
 /* The lines are as if it had never left; what is on a return has to have. */

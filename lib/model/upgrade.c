@@ -11,6 +11,7 @@
 #include "balance.h"
 #include "balanceparts.h"
 #include "entities.h"
+#include "notice.h"
 #include "order_type.h"
 #include "orderparts.h"
 #include "product.h"
@@ -45,6 +46,7 @@ static const struct step {
 	{ "balance owing", &balance_entity, mend_balance },
 	{ "product on web", &product_entity, mend_product },
 	{ "order unpaid", &order_entity, order_mend },
+	{ "notice mail", &notice_entity, notice_mend },
 	{ NULL, NULL, NULL },
 };
 

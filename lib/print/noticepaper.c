@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "balance.h"
-#include "company.h"
 #include "date.h"
 #include "statement.h"
 #include "statement_run.h"
@@ -79,76 +78,57 @@ add_reminder(void *arg, const void *rec)
 
 /* The table of a reminder in lines; a statement is in its attachment. */
 static const char *
-rows_of(struct arena *mem, const struct print_doc *d)
+rows_of(struct arena *mem, const char *s, const struct print_doc *d)
 {
 	enum { SHOWN = 50 };
-	const char *s = "";
 
 	for (int i = 0; i < d->table.rows && i < SHOWN; i++) {
 		const struct print_row *row = &d->table.row[i];
 
-		s = arena_printf(mem, "%s  %s, %s %s: %s\n", s, row->cell[0],
-		    _("due"), row->cell[2], row->cell[5]);
+		s = arena_printf(mem, "%s%s%s, %s %s: %s", s,
+		    *s != '\0' ? "\n" : "", row->cell[0], _("due"),
+		    row->cell[2], row->cell[5]);
 	}
 	return s;
 }
 
 static const char *
-figures_of(struct arena *mem, const struct print_doc *d)
+figures_of(struct arena *mem, const char *s, const struct print_doc *d)
 {
-	const char *s = "";
-
 	for (int i = 0; i < d->figures; i++)
-		s = arena_printf(mem, "%s%s: %s\n", s, d->figure[i].label,
-		    d->figure[i].value);
+		s = arena_printf(mem, "%s%s%s: %s", s, *s != '\0' ? "\n" : "",
+		    d->figure[i].label, d->figure[i].value);
 	return s;
 }
 
 static const char *
-how_to_pay(struct arena *mem, const struct print_doc *d)
+how_to_pay(struct arena *mem, const char *s, const struct print_doc *d)
 {
-	const char *s = "";
-
 	if (d->pay_label == NULL)
 		return s;
+	s = arena_printf(
+	    mem, "%s%s%s:", s, *s != '\0' ? "\n" : "", d->pay_label);
 	for (int i = 0; i < d->pay.n; i++)
-		s = arena_printf(mem, "%s  %s: %s\n", s, d->pay.at[i].label,
+		s = arena_printf(mem, "%s\n%s: %s", s, d->pay.at[i].label,
 		    d->pay.at[i].value);
-	return arena_printf(mem, "%s:\n%s\n", d->pay_label, s);
-}
-
-static const char *
-body_of(struct gathering *g)
-{
-	const struct notice_papers *to = g->to;
-	bool reminder = g->notice->kind == NOTICE_REMINDER;
-	const char *s = "";
-
-	for (int i = 0; i < to->n; i++) {
-		const struct print_doc *d = to->doc[i];
-
-		s = arena_printf(g->mem, "%s%s%s\n%s", s, figures_of(g->mem, d),
-		    reminder ? rows_of(g->mem, d) : "",
-		    reminder ? how_to_pay(g->mem, d) : "");
-	}
 	return s;
 }
 
 static void
-mail(struct gathering *g, const struct company *c)
+mail(struct gathering *g)
 {
 	struct notice_papers *to = g->to;
-	const struct print_doc *d = to->doc[0];
-	bool reminder = g->notice->kind == NOTICE_REMINDER;
 
-	to->from = arena_printf(g->mem, "%s", c->email);
-	to->subject = arena_printf(g->mem, "%s %s%s%s", d->kind, d->number,
-	    *d->firm != '\0' ? ", " : "", d->firm);
-	to->words = arena_printf(g->mem, "%s,\n\n%s\n\n%s%s\n%s\n",
-	    to->account.name,
-	    reminder ? d->text :
-		       _("Enclosed is your statement of account, as a PDF."),
-	    body_of(g), _("Thank you."), d->firm);
+	for (int i = 0; i < to->n; i++) {
+		const struct print_doc *d = to->doc[i];
+
+		to->figures = figures_of(g->mem, to->figures, d);
+		if (g->notice->kind != NOTICE_REMINDER)
+			continue;
+		to->rows = rows_of(g->mem, to->rows, d);
+		to->pay = how_to_pay(g->mem, to->pay, d);
+		to->words = d->text;
+	}
 }
 
 enum rc
@@ -167,10 +147,11 @@ notice_papers(struct txn *x, struct arena *mem, const struct notice *n,
 		.like = &b,
 		.prefix = 1 };
 	struct gathering g = { x, mem, n, currency, to, RC_OK };
-	struct company *c = arena_alloc(mem, sizeof *c);
 	enum rc rc;
 
-	*to = (struct notice_papers){ .from = "" };
+	*to = (struct notice_papers){
+		.words = "", .figures = "", .rows = "", .pay = ""
+	};
 	rc = store_get(x, &account_entity, n->account_id, &to->account);
 	if (rc == RC_OK && n->kind == NOTICE_STATEMENT)
 		rc = store_list(x, &statements, add_statement, &g);
@@ -178,7 +159,7 @@ notice_papers(struct txn *x, struct arena *mem, const struct notice *n,
 		rc = store_list(x, &balances, add_reminder, &g);
 	if (rc == RC_OK)
 		rc = g.rc;
-	if (rc == RC_OK && to->n > 0 && (rc = company_load(x, c)) == RC_OK)
-		mail(&g, c);
+	if (rc == RC_OK)
+		mail(&g);
 	return rc;
 }

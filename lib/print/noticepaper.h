@@ -1,6 +1,6 @@
 /*
- * What a notice consists of: a document for each currency, and the sentences
- * of the mail that brings them. Made of records while the store is open.
+ * What a notice consists of: a document for each currency, and what the mail
+ * that brings them says of them. Made of records while the store is open.
  */
 #ifndef POSTERN_NOTICEPAPER_H
 #define POSTERN_NOTICEPAPER_H
@@ -15,8 +15,8 @@ struct notice_papers {
 	struct print_doc *doc[NOTICE_PAPERS];
 	char currency[NOTICE_PAPERS][4];
 	int n;
-	const char *subject, *words; /* of the mail; words end with a line */
-	const char *from;            /* our address, "" */
+	/* For the placeholders of its mail; "" none. */
+	const char *words, *figures, *rows, *pay;
 };
 
 /*

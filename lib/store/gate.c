@@ -30,15 +30,15 @@
 #include "../base/mem.h"
 #include "../base/str.h"
 
-enum { BOOT_ID = 36, TURNSTILE = 4096, GATE };
+enum { BOOT_ID = BOOT_TEXT - 1, TURNSTILE = 4096, GATE };
 
 struct gate {
 	int fd;
 	char boot[BOOT_ID + 1]; /* empty: unknown, nothing is ever clean */
 };
 
-static void
-read_boot_id(char boot[BOOT_ID + 1])
+void
+gate_boot(char boot[BOOT_TEXT])
 {
 	int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
 
@@ -58,7 +58,7 @@ gate_at(int fd)
 	struct gate *g = xcalloc(1, sizeof *g);
 
 	g->fd = fd;
-	read_boot_id(g->boot);
+	gate_boot(g->boot);
 	return g;
 }
 

@@ -32,4 +32,8 @@ bool gate_clean(const struct gate *);
 /* False when the mark could not be written; it then says "not clean". */
 bool gate_mark(struct gate *, bool clean);
 
+/* Under which start of the machine this is; "" when nobody says. */
+enum { BOOT_TEXT = 37 };
+void gate_boot(char boot[BOOT_TEXT]);
+
 #endif

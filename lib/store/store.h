@@ -25,6 +25,7 @@ struct actor {
 	int64_t user;  /* 0: the system itself */
 	char name[81]; /* as shown; copied into the audit */
 	enum channel channel;
+	bool quiet; /* nobody is told of it by mail */
 };
 
 struct store;

@@ -12,7 +12,7 @@
 
 enum { BATCH = 500, TIMES = 400, ROWS = 25 };
 
-static const struct actor actor = { 1, "Speed", CHANNEL_BATCH };
+static const struct actor actor = { 1, "Speed", CHANNEL_BATCH, false };
 
 static double
 now(void)

@@ -38,7 +38,7 @@ struct job {
 
 enum { BATCHES = 10, MOVES = 20, PORTIONS = 30, ROWS = 25 };
 
-static const struct actor storm_actor = { 1, "Storm", CHANNEL_BATCH };
+static const struct actor storm_actor = { 1, "Storm", CHANNEL_BATCH, false };
 
 static inline int64_t
 now_us(void)

@@ -98,7 +98,7 @@ open_books(void **state)
 {
 	set_up(state);
 	assert_int_equal(run(seed_body, NULL), RC_OK);
-	world.actor = (struct actor){ 0, "Ana", CHANNEL_ERP };
+	world.actor = (struct actor){ 0, "Ana", CHANNEL_ERP, false };
 	terms30 = id_of(&terms_entity, "30D");
 	firm = new_account("FIRM");
 	other = new_account("OTHER");

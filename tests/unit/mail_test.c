@@ -90,6 +90,65 @@ a_head_cannot_be_ended_from_within(void **state)
 	buf_free(&b);
 }
 
+/* What mail programs show; nothing of a text becomes markup. */
+static void
+a_text_is_html_with_links_and_nothing_else(void **state)
+{
+	static const struct {
+		const char *text, *part, *not_there;
+	} cases[] = {
+		{ "a < b & \"c\"", "a &lt; b &amp; &quot;c&quot;", "a < b" },
+		{ "<script>x</script>", "&lt;script&gt;", "<script>" },
+		{ "one\ntwo\n\nthree\n", ">one<br>\ntwo</p>", "three<br>" },
+		{ "See https://a.example/x?a=1&b=2.",
+		    "href=\"https://a.example/x?a=1&amp;b=2\"", "b=2." },
+		{ "Here:\nhttps://a.example/t", "display:inline-block",
+		    "<br>" },
+		{ "javascript:alert(1)", "javascript:alert(1)", "href" },
+		{ "https://a.example/\"onx=\"", "https://a.example/</a>&quot;",
+		    "/\"onx" },
+	};
+	struct buf b = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		buf_clear(&b);
+		mail_html("T", cases[i].text, "Us & Co", "#ffee00", &b);
+		if (strstr(b.data, cases[i].part) == NULL ||
+		    strstr(b.data, cases[i].not_there) != NULL)
+			fail_msg("%s: %s", cases[i].text, b.data);
+	}
+	assert_non_null(strstr(b.data, "Us &amp; Co"));
+	assert_non_null(strstr(b.data, "solid #ffee00"));
+	/* A colour that is none is not put into a style. */
+	buf_clear(&b);
+	mail_html("T", "x", "", "red;}", &b);
+	assert_null(strstr(b.data, "red"));
+	buf_free(&b);
+}
+
+static void
+both_forms_stand_side_by_side(void **state)
+{
+	struct buf b = { 0 };
+	struct mail m = { .from = "us@example.com",
+		.to = "you@example.com",
+		.to_name = "You, there",
+		.subject = "Hello",
+		.id = "1@example.com",
+		.text = "x",
+		.html = "<p>x</p>" };
+
+	(void)state;
+	mail_write(&m, &b);
+	assert_non_null(strstr(b.data, "multipart/alternative"));
+	assert_non_null(strstr(b.data, "text/plain"));
+	assert_non_null(strstr(b.data, "text/html"));
+	assert_non_null(strstr(b.data, "\n <you@example.com>\n"));
+	assert_null(strstr(b.data, "You, there"));
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -97,6 +156,8 @@ main(void)
 		cmocka_unit_test(addresses_are_one_and_plain),
 		cmocka_unit_test(a_mail_is_ascii_in_short_lines),
 		cmocka_unit_test(a_head_cannot_be_ended_from_within),
+		cmocka_unit_test(a_text_is_html_with_links_and_nothing_else),
+		cmocka_unit_test(both_forms_stand_side_by_side),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,8 +32,8 @@ static enum rc
 doing(struct deed *deed)
 {
 	memset(&world.bad, 0, sizeof world.bad);
-	world.actor =
-	    (struct actor){ deed->who->user.id, "Customer", CHANNEL_PORTAL };
+	world.actor = (struct actor){ deed->who->user.id, "Customer",
+		CHANNEL_PORTAL, false };
 	return run(deed_body, deed);
 }
 
@@ -206,7 +206,7 @@ static enum rc
 deciding(enum rc (*how)(struct txn *, void *), struct decision *d)
 {
 	memset(&world.bad, 0, sizeof world.bad);
-	world.actor = (struct actor){ 0, "Mara Kovac", CHANNEL_ERP };
+	world.actor = (struct actor){ 0, "Mara Kovac", CHANNEL_ERP, false };
 	return run(how, d);
 }
 

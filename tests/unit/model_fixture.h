@@ -56,7 +56,7 @@ set_up(void **state)
 	    tmp != NULL ? tmp : "/tmp");
 	assert_non_null(mkdtemp(world.home));
 	store_create(world.home);
-	world.actor = (struct actor){ 0, "System", CHANNEL_BATCH };
+	world.actor = (struct actor){ 0, "System", CHANNEL_BATCH, false };
 	clock_stop(NOON);
 	return 0;
 }
@@ -360,7 +360,7 @@ act_as(const struct user *u, enum channel channel)
 static inline void
 act_as_system(void)
 {
-	world.actor = (struct actor){ 0, "System", CHANNEL_BATCH };
+	world.actor = (struct actor){ 0, "System", CHANNEL_BATCH, false };
 }
 
 #endif

@@ -1,5 +1,6 @@
 /* Reminders and notices: each once, level by level, killed or not. */
 #include "books_fixture.h"
+#include "mail_fixture.h"
 
 #include "../../lib/model/notice.h"
 #include "../../lib/model/statement_run.h"
@@ -148,46 +149,13 @@ what_is_paid_is_not_reminded_of(void **state)
 
 /* ---- sending */
 
-struct taking {
-	char place[2 * KEY_MAX + 32];
-	struct notice n;
-	bool took;
-};
-
-static enum rc
-take_body(struct txn *x, void *arg)
-{
-	struct taking *t = arg;
-	enum rc rc = notice_take(x, t->place, &t->n);
-
-	t->took = rc == RC_OK;
-	return rc == RC_NOTFOUND ? RC_OK : rc;
-}
-
-static bool
-take(struct taking *t)
-{
-	good(run(take_body, t));
-	return t->took;
-}
-
-static enum rc
-sent_body(struct txn *x, void *arg)
-{
-	return notice_sent(x, *(int64_t *)arg);
-}
-
-static enum rc
-refused_body(struct txn *x, void *arg)
-{
-	return notice_refused(x, *(int64_t *)arg, "no");
-}
-
 static int64_t
 one_to_mail(void)
 {
 	begin();
+	world.actor.quiet = true;
 	(void)issue(INVOICE_INVOICE, 1000, TODAY);
+	world.actor.quiet = false;
 	assert_int_equal(remind(TODAY + 5, 10), 1);
 	return notice_of(&firm, NOTICE_REMINDER, TODAY + 5).id;
 }
@@ -198,73 +166,111 @@ status_of(void)
 	return notice_of(&firm, NOTICE_REMINDER, TODAY + 5).status;
 }
 
+/* The only mail there is. */
+static int64_t
+mail_of(void)
+{
+	assert_int_equal(mails(), 1);
+	return newest()->id;
+}
+
 static void
 a_notice_is_marked_before_it_is_sent(void **state)
 {
-	struct taking t = { .place = "" };
 	int64_t id = one_to_mail();
 
 	(void)state;
-	assert_true(take(&t));
-	assert_int_equal(t.n.id, id);
-	assert_string_equal(t.n.recipient, "books@firm.example");
+	assert_int_equal(take(false), 1);
+	assert_int_equal(batch.mail[0].about_id, id);
+	assert_int_equal(batch.mail[0].event, MAIL_REMINDER);
+	assert_string_equal(batch.mail[0].recipient, "books@firm.example");
 	assert_int_equal(status_of(), NOTICE_SENDING);
-	good(run(sent_body, &id));
+	good(tell_end(mail_of(), OUTBOX_ACCEPTED));
 	assert_int_equal(status_of(), NOTICE_MAILED);
-	assert_false(take(&t));
-	t = (struct taking){ .place = "" };
-	assert_false(take(&t));
-	assert_int_equal(run(sent_body, &id), RC_CONFLICT);
+	assert_int_equal(take(true), 0);
+	assert_int_equal(tell_end(mail_of(), OUTBOX_ACCEPTED), RC_CONFLICT);
 }
 
 /* Nobody can know whether it had left: once more, but never a third time. */
 static void
 a_night_that_died_sends_once_more_at_most(void **state)
 {
-	struct taking t = { .place = "" };
-
 	(void)state;
 	(void)one_to_mail();
-	assert_true(take(&t));
-	t = (struct taking){ .place = "" };
-	assert_true(take(&t));
-	assert_int_equal(t.n.tries, 2);
-	t = (struct taking){ .place = "" };
-	assert_false(take(&t));
+	assert_int_equal(take(false), 1);
+	assert_int_equal(left(), 1);
+	good(tell_end(mail_of(), OUTBOX_CUT_SHORT));
+	assert_int_equal(status_of(), NOTICE_TO_MAIL);
+	assert_int_equal(take(false), 1);
+	assert_int_equal(batch.mail[0].tries, 2);
+	assert_int_equal(left(), 1);
+	good(tell_end(mail_of(), OUTBOX_CUT_SHORT));
+	assert_int_equal(take(true), 0);
 	assert_int_equal(status_of(), NOTICE_FAILED);
 }
 
 static void
-what_the_mail_system_refuses_is_tried_some_nights(void **state)
+what_the_mail_system_refuses_is_tried_for_some_days(void **state)
 {
-	int64_t id = one_to_mail();
-
 	(void)state;
-	for (int night = 0; night < NOTICE_FAILURES_MOST; night++) {
-		struct taking t = { .place = "" };
-
+	(void)one_to_mail();
+	for (int n = 0; n < OUTBOX_FAILURES_MOST; n++) {
 		assert_int_equal(status_of(), NOTICE_TO_MAIL);
-		assert_true(take(&t));
-		good(run(refused_body, &id));
-		/* Not again in the same night. */
-		assert_false(take(&t));
+		assert_int_equal(take(false), 1);
+		good(tell_end(mail_of(), OUTBOX_REFUSED));
+		/* Not again at once. */
+		assert_int_equal(take(false), 0);
+		clock_stop(clock_now() + DAY);
 	}
 	assert_int_equal(status_of(), NOTICE_FAILED);
+	assert_int_equal(take(true), 0);
 }
 
 /* An address that is gone meanwhile: somebody has to print it. */
 static void
 without_an_address_it_is_printed(void **state)
 {
-	struct taking t = { .place = "" };
-
 	(void)state;
 	(void)one_to_mail();
 	assert_int_equal(load(&account_entity, firm.id, &firm), RC_OK);
 	firm.email[0] = '\0';
 	good(save(&account_entity, &firm));
-	assert_false(take(&t));
+	assert_int_equal(take(false), 0);
 	assert_int_equal(status_of(), NOTICE_TO_PRINT);
+	assert_int_equal(mail_status(mail_of()), OUTBOX_CANCELLED);
+}
+
+static enum rc
+print_verb(struct txn *x, void *rec, struct problems *bad)
+{
+	return notice_print(x, rec, bad);
+}
+
+static enum rc
+mail_verb(struct txn *x, void *rec, struct problems *bad)
+{
+	return notice_mail(x, rec, bad);
+}
+
+/* The clerk's steps and the mail's go together. */
+static void
+what_is_printed_instead_is_not_mailed(void **state)
+{
+	struct notice n;
+
+	(void)state;
+	(void)one_to_mail();
+	n = notice_of(&firm, NOTICE_REMINDER, TODAY + 5);
+	good(call(print_verb, &n));
+	assert_int_equal(status_of(), NOTICE_TO_PRINT);
+	assert_int_equal(mail_status(mail_of()), OUTBOX_CANCELLED);
+	assert_int_equal(take(true), 0);
+	n = notice_of(&firm, NOTICE_REMINDER, TODAY + 5);
+	good(call(mail_verb, &n));
+	assert_int_equal(mails(), 2);
+	assert_int_equal(take(true), 1);
+	good(tell_end(newest()->id, OUTBOX_NEEDLESS));
+	assert_int_equal(status_of(), NOTICE_LEFT_OUT);
 }
 
 /* ---- statements */
@@ -307,8 +313,9 @@ main(void)
 		BOOKS(what_is_paid_is_not_reminded_of),
 		BOOKS(a_notice_is_marked_before_it_is_sent),
 		BOOKS(a_night_that_died_sends_once_more_at_most),
-		BOOKS(what_the_mail_system_refuses_is_tried_some_nights),
+		BOOKS(what_the_mail_system_refuses_is_tried_for_some_days),
 		BOOKS(without_an_address_it_is_printed),
+		BOOKS(what_is_printed_instead_is_not_mailed),
 		BOOKS(a_statement_makes_a_notice_once),
 	};
 

@@ -237,7 +237,7 @@ open_shop(void)
 
 	good(run(seed_body, NULL));
 	staff("seller", ROLE_ADMIN);
-	world.actor = (struct actor){ 1, "Seller", CHANNEL_ERP };
+	world.actor = (struct actor){ 1, "Seller", CHANNEL_ERP, false };
 	s.chai = new_item("CHAI", 180000, PRODUCT_STOCK);
 	s.chang = new_item("CHANG", 190000, PRODUCT_STOCK);
 	s.chang.tax_code = id_of(&tax_entity, "VAT-S");

@@ -109,7 +109,7 @@ static const struct entity letter_entity = { 91, "letter", "Letter", "Letters",
 
 static const struct entity *const entities[] = { &firm_entity, &letter_entity,
 	NULL };
-static const struct actor ana = { 7, "Ana", CHANNEL_ERP };
+static const struct actor ana = { 7, "Ana", CHANNEL_ERP, false };
 
 /* ---- a store for each test */
 
