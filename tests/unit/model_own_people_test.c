@@ -34,8 +34,8 @@ static enum rc
 doing(struct deed *deed, enum rc (*what)(struct own *, struct deed *))
 {
 	memset(&world.bad, 0, sizeof world.bad);
-	world.actor =
-	    (struct actor){ deed->who->user.id, "Customer", CHANNEL_PORTAL };
+	world.actor = (struct actor){ deed->who->user.id, "Customer",
+		CHANNEL_PORTAL, false };
 	deed->what = what;
 	return run(deed_body, deed);
 }
