@@ -45,7 +45,8 @@ window.addEventListener("beforeunload", (ev) => {
 /* The second press of a button does nothing until the page comes back. */
 document.addEventListener("submit", (ev) => {
 	const form = ev.target;
-	if (form.method !== "post")
+	/* Not form.method: that is a field of this name, where there is one. */
+	if (form.getAttribute("method") !== "post")
 		return;
 	if (form.dataset.sent) {
 		ev.preventDefault();

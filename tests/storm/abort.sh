@@ -108,7 +108,16 @@ crowd() {
 	done
 }
 
-apache/serve start >"$work/start" 2>&1 || fail "$(cat "$work/start")"
+# On the first ports that nobody has.
+tries=0
+until apache/serve start >"$work/start" 2>&1; do
+	tries=$((tries + 1))
+	grep -q 'in use' "$work/start" && [ $tries -lt 20 ] ||
+	    fail "$(cat "$work/start")"
+	ERP_PORT=$((ERP_PORT + 10))
+	PORTAL_PORT=$((ERP_PORT + 1))
+	portal=http://127.0.0.1:$PORTAL_PORT/portal
+done
 sign_in
 for i in 1 2 3; do
 	writer $i &
