@@ -216,6 +216,7 @@ handler account_list, account_csv, customer_list, customer_csv, account_new,
     account_details, account_statements, account_audit;
 /* Changes of customers' data that wait for a decision. */
 int64_t approvals_waiting(const struct req *);
+handler location_list, location_edit, location_post;
 handler approval_list, approval_page, approval_approve, approval_decline;
 handler contact_list, contact_csv, contact_edit, contact_post, contact_audit;
 handler contact_user, contact_user_post, contact_user_reset,

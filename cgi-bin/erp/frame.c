@@ -61,6 +61,8 @@ static const struct group {
 		    RELATIONS, 0 },
 		{ "accounts", "/accounts", "list", N_("Business accounts"),
 		    "g a", RELATIONS, 0 },
+		{ "locations", "/locations", "pin", N_("Customer locations"),
+		    NULL, RELATIONS, 0 },
 		{ "approvals", "/approvals", "user-check", N_("Approvals"),
 		    NULL, ROLE_CUSTOMERS, 0 },
 		{ .nav = NULL } } },

@@ -45,6 +45,11 @@ enum {
 enum { ALWAYS = ROUTE_EXPIRED_OK };
 
 /* clang-format off */
+#define LOCATION                                                               \
+	"account_id location_id description active phone ship_name "           \
+	"ship_attention ship_line1 ship_line2 ship_city ship_region "          \
+	"ship_postal_code ship_country"
+
 static const struct route routes[] = {
 	/* signing in */
 	{ "GET", "/sign-in", ROLE_ANYBODY, 0, "next", signin_page, NULL, 0 },
@@ -160,6 +165,17 @@ static const struct route routes[] = {
 	    contact_view_post, NULL, ALWAYS },
 	{ "GET", "/contacts/#/audit", ROLE_ADMIN, 0, LIST_PARAMS,
 	    contact_audit, NULL, 0 },
+
+	/* where they are delivered to */
+	{ "GET", "/locations", RELATIONS, 0, LIST_PARAMS, location_list, NULL,
+	    0 },
+	{ "GET", "/locations/new", ROLE_CUSTOMERS, 0, "account", location_edit,
+	    NULL, 0 },
+	{ "POST", "/locations/new", ROLE_CUSTOMERS, 0, LOCATION, location_post,
+	    NULL, ROUTE_ONCE },
+	{ "GET", "/locations/#", RELATIONS, 0, "", location_edit, NULL, 0 },
+	{ "POST", "/locations/#", ROLE_CUSTOMERS, 0, LOCATION, location_post,
+	    NULL, 0 },
 
 	/* what customers ask to change about themselves */
 	{ "GET", "/approvals", ROLE_CUSTOMERS, 0, LIST_PARAMS, approval_list,

@@ -12,6 +12,8 @@ const struct screen screens[] = {
 	{ "AR303000", N_("Customers"), "/customers", RELATIONS, "building", 0 },
 	{ "CR303000", N_("Business accounts"), "/accounts", RELATIONS,
 	    "building", 0 },
+	{ "AR303020", N_("Customer locations"), "/locations", RELATIONS, "pin",
+	    0 },
 	{ "EP503010", N_("Approvals"), "/approvals", ROLE_CUSTOMERS,
 	    "user-check", 0 },
 	{ "SO301000", N_("Orders"), "/orders", LEDGER, "cart",

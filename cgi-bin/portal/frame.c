@@ -335,6 +335,7 @@ user_menu(struct req *r)
 	if (offers(r, PORTAL_COMPANY, FEATURE_PORTAL_SYSTEM)) {
 		menu_link(r, "/company", "building", _("Company profile"));
 		menu_link(r, "/company/people", "users", _("People"));
+		menu_link(r, "/company/locations", "pin", _("Locations"));
 	}
 	theme_button(r);
 	html(r, "<form class=\"sep\" method=\"post\" action=\"");

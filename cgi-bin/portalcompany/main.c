@@ -17,6 +17,10 @@
 	"title job_title first_name last_name email department phone mobile "  \
 	"line1 line2 city region postal_code country"
 
+#define LOCATION                                                               \
+	"description active phone ship_name ship_attention ship_line1 "        \
+	"ship_line2 ship_city ship_region ship_postal_code ship_country"
+
 static const struct route routes[] = {
 	{ "GET", "/company", MANAGER, "", company_page, NULL, 0 },
 	{ "POST", "/company", MANAGER, PROFILE, company_post, NULL, 0 },
@@ -27,6 +31,16 @@ static const struct route routes[] = {
 	{ "GET", "/company/changes/#", MANAGER, "", change_page, NULL, 0 },
 	{ "POST", "/company/changes/#/withdraw", MANAGER, "",
 	    change_withdraw_post, NULL, 0 },
+
+	/* Where it is delivered to. */
+	{ "GET", "/company/locations", MANAGER, LIST_PARAMS, location_list,
+	    NULL, 0 },
+	{ "GET", "/company/locations/new", MANAGER, "", location_new, NULL, 0 },
+	{ "POST", "/company/locations/new", MANAGER, LOCATION, location_post,
+	    NULL, ROUTE_ONCE },
+	{ "GET", "/company/locations/#", MANAGER, "", location_page, NULL, 0 },
+	{ "POST", "/company/locations/#", MANAGER, LOCATION, location_post,
+	    NULL, 0 },
 
 	/* People and their logins. */
 	{ "GET", "/company/people", MANAGER, LIST_PARAMS, people_list, NULL,

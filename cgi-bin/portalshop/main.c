@@ -45,7 +45,8 @@ static const struct route routes[] = {
 	{ "POST", "/cart/order", BUYER,
 	    "quote total customer_po po_again requested_date shipping_rule "
 	    "summary notes elsewhere ship_name ship_attention ship_line1 "
-	    "ship_line2 ship_city ship_region ship_postal_code ship_country",
+	    "ship_line2 ship_city ship_region ship_postal_code ship_country "
+	    "location",
 	    place_post, NULL, ROUTE_ONCE },
 	{ .method = NULL },
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/location.h"
 #include "model/terms.h"
 #include "shops.h"
 #include "web/control.h"
@@ -13,6 +14,10 @@
 static const unsigned address[] = { ORDER_SHIP_NAME, ORDER_SHIP_ATTENTION,
 	ORDER_SHIP_LINE1, ORDER_SHIP_LINE2, ORDER_SHIP_CITY, ORDER_SHIP_REGION,
 	ORDER_SHIP_POSTAL_CODE, ORDER_SHIP_COUNTRY, 0 };
+static const unsigned places[] = { LOCATION_SHIP_NAME, LOCATION_SHIP_ATTENTION,
+	LOCATION_SHIP_LINE1, LOCATION_SHIP_LINE2, LOCATION_SHIP_CITY,
+	LOCATION_SHIP_REGION, LOCATION_SHIP_POSTAL_CODE, LOCATION_SHIP_COUNTRY,
+	0 };
 static const unsigned said[] = { ORDER_CUSTOMER_PO, ORDER_REQUESTED,
 	ORDER_SHIPPING_RULE, ORDER_SUMMARY, ORDER_NOTES, 0 };
 
@@ -24,6 +29,9 @@ struct sheet {
 	bool elsewhere; /* another address than the usual one */
 	bool po_again;  /* the same reference twice is meant */
 	char po_order[31];
+	struct choice *places; /* locations to ship to; NULL: there are none */
+	int64_t location;      /* the one that was chosen, or 0 */
+	bool placed;           /* its address is in typed */
 };
 
 /* ---- what the customer says -------------------------------------------- */
@@ -83,9 +91,78 @@ usual_address(struct req *r, const struct sheet *s)
 {
 	html(r, "<dl class=\"kv two\">");
 	kv_address(r, &order_entity, ORDER_SHIP_NAME, &s->p.o,
-	    s->elsewhere ? _("Ship to, this time") : _("Ship to"));
+	    s->elsewhere || s->placed ? _("Ship to, this time") : _("Ship to"));
 	kv_address(r, &order_entity, ORDER_BILL_NAME, &s->p.o, _("Bill to"));
 	html(r, "</dl>");
+}
+
+/* ---- locations of the company ------------------------------------------ */
+
+enum { PLACES = 100, USUAL = INT32_MAX };
+
+struct gathered {
+	struct req *r;
+	struct choice *at;
+	int n;
+};
+
+static bool
+keep_place(void *arg, const void *rec)
+{
+	const struct location *l = rec;
+	struct gathered *g = arg;
+	struct req *r = g->r;
+
+	g->at[g->n++] = (struct choice){
+		.value = l->id,
+		.name = arena_printf(r->mem, "%lld", (long long)l->id),
+		.label = arena_printf(r->mem, "%s: %s, %s %s", l->description,
+		    l->ship_line1, l->ship_postal_code, l->ship_city),
+	};
+	return g->n <= PLACES;
+}
+
+static enum rc
+find_places(struct req *r, struct sheet *s)
+{
+	const struct location like = { .active = IS_YES };
+	const struct list l = { .e = &location_entity,
+		.index = LOCATION_IN_USE,
+		.like = &like,
+		.prefix = 2 };
+	struct gathered g = { .r = r };
+	enum rc rc;
+
+	g.at = arena_alloc(r->mem, (PLACES + 3) * sizeof *g.at);
+	g.at[g.n++] = (struct choice){
+		.value = USUAL,
+		.name = "",
+		.label = N_("Your delivery address"),
+	};
+	rc = own_list(mine(r), &l, keep_place, &g);
+	s->places = g.n > 1 ? g.at : NULL;
+	return rc;
+}
+
+/* The address of the location that was chosen, into what is typed. */
+static enum rc
+take_place(struct req *r, struct sheet *s)
+{
+	struct location *l = arena_alloc(r->mem, sizeof *l);
+	struct sales_order *o = &s->typed;
+	enum rc rc;
+
+	if (s->location == 0 || s->elsewhere)
+		return RC_OK;
+	rc = own_get(mine(r), &location_entity, s->location, l);
+	if (rc != RC_OK || l->active != IS_YES)
+		return RC_NOTFOUND;
+	for (unsigned i = 0; address[i] != 0; i++)
+		(void)record_set_text(record_field(&order_entity, address[i]),
+		    o,
+		    record_text(record_field(&location_entity, places[i]), l));
+	s->placed = true;
+	return RC_OK;
 }
 
 static void
@@ -99,6 +176,9 @@ delivery(struct req *r, const struct sheet *s)
 	    s->typed.shipping_rule != 0 ? s->typed.shipping_rule :
 					  s->p.o.shipping_rule,
 	    error_of(s, ORDER_SHIPPING_RULE));
+	if (s->places != NULL)
+		form_select(r, "location", _("Ship to"), NULL, s->places,
+		    s->location == 0 ? USUAL : s->location, NULL);
 	html(r, "</div><details class=\"fold\"");
 	if (s->elsewhere)
 		html(r, " open");
@@ -217,7 +297,7 @@ take_typed(struct sheet *s)
 	struct sales_order *o = &s->p.o;
 
 	memset(o, 0, sizeof *o);
-	if (s->elsewhere)
+	if (s->elsewhere || s->placed)
 		*o = *t;
 	memcpy(o->customer_po, t->customer_po, sizeof o->customer_po);
 	memcpy(o->summary, t->summary, sizeof o->summary);
@@ -235,6 +315,8 @@ prepare(struct req *r, struct sheet *s)
 		take_typed(s);
 		rc = own_prepare(mine(r), &s->p, &s->bad);
 	}
+	if (rc == RC_OK && s->places == NULL)
+		rc = find_places(r, s);
 	return rc;
 }
 
@@ -263,6 +345,7 @@ read_form(struct req *r, struct sheet *s)
 {
 	s->p.quote = form_value(r, "quote") != NULL;
 	s->elsewhere = form_value(r, "elsewhere") != NULL;
+	s->location = form_id(r, "location");
 	(void)form_read(r, &order_entity, said, &s->typed, &s->bad);
 	(void)form_read(r, &order_entity, address, &s->typed, &s->bad);
 	if (s->elsewhere && s->typed.ship_line1[0] == '\0')
@@ -339,6 +422,8 @@ place_post(struct req *r)
 	if (rc != RC_OK)
 		return elsewhere(r, s, rc);
 	read_form(r, s);
+	if ((rc = take_place(r, s)) != RC_OK)
+		return rc;
 	take_typed(s);
 	rc = s->bad.n > 0 ? RC_INVALID :
 			    own_place(mine(r), &s->p, seen.rev,

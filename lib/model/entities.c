@@ -25,6 +25,7 @@
 #include "invoice.h"
 #include "invoice_pdf.h"
 #include "job.h"
+#include "location.h"
 #include "notice.h"
 #include "order.h"
 #include "order_request.h"
@@ -101,6 +102,8 @@ const struct entity *const entities[] = {
 	&import_change_entity,
 	&batch_run_entity,
 	&change_request_entity,
+	&location_entity,
+	&location_version_entity,
 	&audit_entity,
 	&outbox_entity,
 	&template_entity,

@@ -12,6 +12,7 @@
 #include "../model/catalogue.h"
 #include "../model/change_request.h"
 #include "../model/invoice.h"
+#include "../model/location.h"
 #include "../model/order.h"
 #include "../model/payment.h"
 #include "../model/statement_run.h"
@@ -234,6 +235,10 @@ static const struct sight {
 	{ &contact_entity, CONTACT_OF_ACCOUNT, 1, force_person, shown_person },
 	{ &contact_entity, CONTACT_OF_ACCOUNT_ACTIVE, 1, force_person,
 	    shown_person },
+	{ &location_entity, LOCATION_OF_ACCOUNT, 1, force_location,
+	    shown_location },
+	{ &location_entity, LOCATION_IN_USE, 1, force_location,
+	    shown_location },
 	{ &change_request_entity, ASKED_OF_ACCOUNT, 1, force_change,
 	    shown_change },
 	{ NULL, 0, 0, NULL, NULL },

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../model/order.h"
 #include "ownparts.h"
 
 bool
@@ -34,6 +35,25 @@ force_person(const struct visitor *v, void *like)
 {
 	((struct contact *)like)->account_id = v->account.id;
 	return manages(v);
+}
+
+/* Who orders says where to; who manages keeps the addresses. */
+bool
+shown_location(const struct visitor *v, const void *rec)
+{
+	const struct sales_order mine = { .account_id = v->account.id,
+		.shown = IS_YES };
+	const struct location *l = rec;
+
+	return (manages(v) || document_shown(v, &order_entity, &mine)) &&
+	    l->account_id == v->account.id;
+}
+
+bool
+force_location(const struct visitor *v, void *like)
+{
+	((struct location *)like)->account_id = v->account.id;
+	return shown_location(v, like);
 }
 
 bool
@@ -119,4 +139,50 @@ own_change_withdraw(
 
 	q->rev = rev;
 	return rc == RC_OK ? change_withdraw(o->x, q, bad) : rc;
+}
+
+/* ---- locations */
+
+static const unsigned place[] = { LOCATION_CODE, LOCATION_DESCRIPTION,
+	LOCATION_PHONE, LOCATION_SHIP_NAME, LOCATION_SHIP_ATTENTION,
+	LOCATION_SHIP_LINE1, LOCATION_SHIP_LINE2, LOCATION_SHIP_CITY,
+	LOCATION_SHIP_REGION, LOCATION_SHIP_POSTAL_CODE, LOCATION_SHIP_COUNTRY,
+	0 };
+
+enum rc
+own_location_save(struct own *o, struct location *typed, struct problems *bad)
+{
+	struct location *l = arena_alloc(o->mem, sizeof *l);
+	enum rc rc;
+
+	if (!manages(o->v))
+		return RC_NOTFOUND;
+	if (typed->id != 0) {
+		rc = own_get(o, &location_entity, typed->id, l);
+		if (rc != RC_OK)
+			return rc;
+		l->rev = typed->rev;
+	} else
+		l->account_id = o->v->account.id;
+	for (const unsigned *tag = place; *tag != 0; tag++)
+		own_take_over(&location_entity, *tag, typed, l);
+	l->active = typed->active;
+	rc = location_save(o->x, l, bad);
+	typed->id = l->id;
+	return rc;
+}
+
+enum rc
+own_location_versions(struct own *o, const struct location *l,
+    bool (*each)(void *arg, const void *rec), void *arg)
+{
+	const struct location_version like = { .location = l->id };
+	const struct list list = { .e = &location_version_entity,
+		.index = LOCATION_VERSIONS,
+		.like = &like,
+		.prefix = 1,
+		.backwards = true };
+
+	return shown_location(o->v, l) ? store_list(o->x, &list, each, arg) :
+					 RC_NOTFOUND;
 }

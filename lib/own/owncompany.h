@@ -7,6 +7,7 @@
 #define POSTERN_OWNCOMPANY_H
 
 #include "../model/change_request.h"
+#include "../model/location.h"
 #include "own.h"
 
 /* May this visitor manage the company? */
@@ -26,6 +27,15 @@ enum rc own_change_ask(
 /* rev is the one that was seen. */
 enum rc own_change_withdraw(
     struct own *, int64_t id, int64_t rev, struct problems *) CHECK_RC;
+
+/* ---- its locations; by own_get and own_list, for who orders, too
+ *
+ * location_save of what a customer may write; id 0: a new one. */
+enum rc own_location_save(
+    struct own *, struct location *, struct problems *) CHECK_RC;
+/* The addresses a location had, newest first; struct location_version. */
+enum rc own_location_versions(struct own *, const struct location *,
+    bool (*each)(void *arg, const void *rec), void *arg) CHECK_RC;
 
 /* ---- its people (ownpeople.c); contacts by own_get and own_list
  *

@@ -20,6 +20,8 @@ void own_take_over(
 bool manages(const struct visitor *);
 bool shown_change(const struct visitor *, const void *rec);
 bool force_change(const struct visitor *, void *like);
+bool shown_location(const struct visitor *, const void *rec);
+bool force_location(const struct visitor *, void *like);
 bool shown_person(const struct visitor *, const void *rec);
 bool force_person(const struct visitor *, void *like);
 

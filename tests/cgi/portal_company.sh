@@ -152,6 +152,51 @@ status 303
 goes '/sign-in?next=/cases'
 cp "$TMP/manager.jar" "$jar"
 
+# ---- locations: an order is sent to one, and keeps its address
+get /company/locations/new
+status 200
+valid
+post /company/locations/new description='West <1>' ship_line1=
+status 422
+valid
+get /company/locations/new
+post /company/locations/new description='West <1>' \
+    ship_line1='Hamngatan 9' ship_city=Oslo ship_country=NO active=active
+status 303
+place=$(sed -n 's/^Location: .*\/locations\/\([0-9]*\)?.*/\1/p' "$heads")
+get /company/locations
+status 200
+valid
+has 'West &lt;1&gt;'
+get '/catalogue?q=BX-S'
+item=$(grep -o '/catalogue/[0-9][0-9]*"' "$page" | head -n 1 | tr -dc 0-9)
+get "/catalogue/$item"
+post "/catalogue/$item/add" quantity=10 uom=EA
+status 303
+get /cart/order
+status 200
+valid
+has 'Hamngatan 9'
+rev=$(hidden rev)
+total=$(hidden total)
+post /cart/order rev="$rev" total="$total" location=999999
+status 404
+get /cart/order
+post /cart/order rev="$rev" total="$total" location="$place"
+status 303
+order=$(sed -n 's/^Location: .*\(\/orders\/[0-9]*\)?.*/\1/p' "$heads")
+get "/company/locations/$place"
+valid
+post "/company/locations/$place" rev="$(hidden rev)" \
+    description='West <1>' ship_line1='Storgata 2' active=active
+status 303
+get "/company/locations/$place"
+has 'Hamngatan 9'
+has 'Storgata 2'
+get "$order"
+has 'Hamngatan 9'
+lacks 'Storgata 2'
+
 # ---- nobody of another company, by any door
 use erp
 get '/contacts?tab=all&sort=name-down&rows=100'

@@ -60,9 +60,9 @@ const wholeCompany = ['portal:manager', 'portal:cases+company'];
 
 /* Kinds of documents: whoever may see any sees all of the company's. */
 const papers = ['bill', 'receipt', 'sale', 'offer', 'change',
-	'person'];
+	'person', 'location'];
 /* Of these, what only who manages the company sees. */
-const ofCompany = ['change', 'person'];
+const ofCompany = ['change', 'person', 'location'];
 
 /* Does this object of a portal route exist for this actor? */
 function exists(actor, object, kind) {

@@ -508,6 +508,12 @@ export class World {
 			'Alpha Bakery');
 		this.paper.other.change = await ask('portal:other',
 			'Beta Brewery');
+		for (const [whose, name] of [['own', 'portal:company'],
+			['other', 'portal:other']])
+			this.paper[whose].location = await this.make(
+				this.actors[name], '/company/locations/new',
+				{ description: 'West', ship_line1: 'Road 1',
+					active: 'active' });
 	}
 
 	async fileOf(admin, id, name = 'note.txt') {
@@ -617,7 +623,8 @@ export class World {
 			category: '/categories/#', reference:
 				'/references/#/delete',
 			request: '/order-requests/#',
-			change: '/approvals/#', person: '/contacts/#' };
+			change: '/approvals/#', person: '/contacts/#',
+			location: '/locations/#' };
 
 		this.revs = {};
 		for (const [kind, where] of Object.entries(forms)) {
