@@ -159,6 +159,7 @@ $B/gen/%.o: $(GEN)/%.c
 $B/lib/base/badwords.o: data/common-passwords.txt
 $B/lib/format/country.o: data/countries.tsv
 $B/lib/format/ublcodes.o: data/codes.txt
+$B/sync/demopictures.o: $(wildcard data/pictures/*.png)
 $B/sync/embedded.o: apache/postern-portal.conf.in htdocs/common/logo-portal.svg
 $(VERSIONED): CSTD += -include $(GEN)/static_version.h
 -include $(shell find $B -name '*.d' 2>/dev/null)

@@ -13,6 +13,8 @@ enum { DEMO_ACCOUNTS = 32, DEMO_CONTACTS = 64, DEMO_GOODS = 64 };
 enum { DEMO_DAYS = 200 }; /* how far back the company's books go */
 enum { DEMO_CLERK = 3 };  /* of demo_staff: who writes orders and invoices */
 
+struct product;
+
 struct demo {
 	struct tool *t;
 	struct store *s;
@@ -53,6 +55,10 @@ int demo_contact_of(const struct demo *, const char *email); /* or -1 */
 
 /* A price in the money of a customer, 1/10000. */
 int64_t demo_price(const struct demo_good *, const char *currency);
+
+/* The picture of an item, by its name in data/pictures. */
+enum rc demo_picture(
+    struct txn *, struct demo *, struct product *, const char *name) CHECK_RC;
 
 void demo_catalogue(struct demo *); /* our company, items, units, prices */
 void demo_people(struct demo *);    /* accounts, contacts, users */

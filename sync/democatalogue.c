@@ -111,6 +111,8 @@ add_good(struct txn *x, struct demo *d, int i)
 		return rc;
 	rc = product_save(x, &p, &d->bad);
 	d->goods[i] = p.id;
+	if (rc == RC_OK && g->picture != NULL)
+		rc = demo_picture(x, d, &p, g->picture);
 	if (rc != RC_OK || g->box == 0)
 		return rc;
 	u.item_id = p.id;

@@ -66,9 +66,10 @@ extern const struct demo_event demo_events[]; /* ends with step 0 */
 
 struct demo_good {
 	const char *code, *name, *class, *uom;
-	int64_t price;  /* pence */
-	int64_t weight; /* grams; 0: a service */
-	int box;        /* how many are in a BOX; 0: none */
+	int64_t price;       /* pence */
+	int64_t weight;      /* grams; 0: a service */
+	int box;             /* how many are in a BOX; 0: none */
+	const char *picture; /* of data/pictures; NULL: none */
 };
 extern const struct demo_good demo_goods[]; /* ends with code NULL */
 
