@@ -345,7 +345,7 @@ has "$made\""
 valid
 
 # Lists: tabs, order, file; what nobody offers is refused.
-for tab in open hold credit-hold shipping back-order completed quotes all; do
+for tab in open awaiting-payment hold credit-hold shipping back-order completed quotes all; do
 	get "/orders?tab=$tab"
 	status 200
 done

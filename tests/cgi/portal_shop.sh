@@ -47,6 +47,9 @@ valid
 has 'SEK'
 has 'List price'
 get "/catalogue/$small/picture"
+status 200
+header Content-Type image/png
+get "/catalogue/$(item_of SV-PRINT)/picture"
 status 404
 
 # ---- the cart: the same form twice adds once
