@@ -24,7 +24,8 @@ enum {
 	"name url instance online description portal_type access_role "        \
 	"categories+ user_type case_class contact_class order_type "           \
 	"show_quantities out_of_stock default_warehouse warehouse+ "           \
-	"center theme color show_message message "                             \
+	"center hidden+ home show_catalog catalog_text help "                  \
+	"theme color show_message message "                                    \
 	"offline_message "                                                     \
 	"offline_until support_contact support_phone support_email "           \
 	"support_hours time_zone"

@@ -83,6 +83,8 @@ portal_csv(struct req *r)
 		PORTAL_SHOW_QUANTITIES,
 		PORTAL_THEME,
 		PORTAL_COLOR,
+		PORTAL_HIDDEN,
+		PORTAL_HOME,
 		PORTAL_TIME_ZONE,
 		PORTAL_LAST_ANSWER,
 		0,
@@ -120,8 +122,11 @@ static const unsigned defaults[] = {
 static const unsigned look[] = {
 	PORTAL_THEME,
 	PORTAL_COLOR,
+	PORTAL_HOME,
 	PORTAL_MESSAGE,
 	PORTAL_SHOW_MESSAGE,
+	PORTAL_CATALOG_TEXT,
+	PORTAL_SHOW_CATALOG,
 	PORTAL_OFFLINE_MESSAGE,
 	PORTAL_OFFLINE_UNTIL,
 	0,
@@ -132,6 +137,7 @@ static const unsigned support[] = {
 	PORTAL_SUPPORT_PHONE,
 	PORTAL_SUPPORT_EMAIL,
 	PORTAL_SUPPORT_HOURS,
+	PORTAL_HELP,
 	0,
 };
 
@@ -156,6 +162,8 @@ categories(struct req *r, const void *rec, const struct problems *bad)
 	if (offered(r) != 0) {
 		form_bits(
 		    r, &portal_entity, PORTAL_CATEGORIES, rec, offered(r), bad);
+		form_bits(
+		    r, &portal_entity, PORTAL_HIDDEN, rec, PAGES_ALL, bad);
 		return;
 	}
 	html(r, "<div class=\"wide\">");
@@ -254,6 +262,10 @@ read_more(struct req *r, void *rec, struct problems *bad)
 
 	if (!form_read_bits(
 		r, &portal_entity, PORTAL_CATEGORIES, offered(r), rec, bad))
+		good = false;
+	if (offered(r) != 0 &&
+	    !form_read_bits(
+		r, &portal_entity, PORTAL_HIDDEN, PAGES_ALL, rec, bad))
 		good = false;
 	return read_warehouses(r, rec) && good;
 }

@@ -79,7 +79,7 @@ card_open(struct req *r, const char *id, const char *title, const char *path,
 	html(r, "\">");
 	text(r, title);
 	html(r, "</h2>");
-	if (path != NULL) {
+	if (path != NULL && page_shown(r->visitor, path)) {
 		html(r, "<a class=\"small\" href=\"");
 		text(r, url(r, path, NULL));
 		html(r, "\">");
@@ -193,6 +193,8 @@ static void
 nav_link(struct req *r, const struct head *h, const char *name,
     const char *path, const char *label)
 {
+	if (!page_shown(r->visitor, path))
+		return;
 	html(r, "<li><a href=\"");
 	text(r, url(r, path, NULL));
 	html(r, "\"");
@@ -309,6 +311,8 @@ static void
 menu_link(
     struct req *r, const char *path, const char *icon_name, const char *label)
 {
+	if (!page_shown(r->visitor, path))
+		return;
 	html(r, "<a href=\"");
 	text(r, url(r, path, NULL));
 	html(r, "\">");
@@ -358,7 +362,9 @@ viewing_bar(struct req *r)
 
 	if (v->viewer.id == 0)
 		return;
-	html(r, "<div class=\"viewing\"><p>");
+	html(r, "<section class=\"viewing\" aria-label=\"");
+	text(r, _("Viewing as a customer"));
+	html(r, "\"><p>");
 	icon(r, "eye");
 	html(r, "<span><strong>");
 	textf(
@@ -369,7 +375,7 @@ viewing_bar(struct req *r)
 	time_text(r, v->session.created + SESSION_VIEWING);
 	html(r, ".</span></p>");
 	button_post(r, "/sign-out", "btn sm", "close", _("End viewing"), NULL);
-	html(r, "</div>\n");
+	html(r, "</section>\n");
 }
 
 static void

@@ -161,13 +161,17 @@ home_card(struct req *r, const char *id, const char *title, const char *path,
 	text(r, id);
 	html(r, "\">");
 	text(r, title);
-	html(r, "</h2><a class=\"small\" href=\"");
-	text(r,
-	    url(r, path, "tab", strcmp(path, "/balance") == 0 ? "all" : NULL,
-		NULL));
-	html(r, "\">");
-	text(r, label);
-	html(r, "</a></header>");
+	html(r, "</h2>");
+	if (page_shown(r->visitor, path)) {
+		html(r, "<a class=\"small\" href=\"");
+		text(r,
+		    url(r, path, "tab",
+			strcmp(path, "/balance") == 0 ? "all" : NULL, NULL));
+		html(r, "\">");
+		text(r, label);
+		html(r, "</a>");
+	}
+	html(r, "</header>");
 }
 
 static void
@@ -199,25 +203,53 @@ recent_card(struct req *r, const struct some *s)
 }
 
 static void
+quick(struct req *r, const char *path, const char *icon_name, const char *label)
+{
+	if (page_shown(r->visitor, path))
+		button_link(r, path, "btn", icon_name, label);
+}
+
+static void
 quick_actions(struct req *r)
 {
 	card_open(r, "h-quick", _("Quick actions"), NULL, NULL);
 	html(r, "<div class=\"acts-list\">");
 	if (offers_money(r))
-		button_link(
-		    r, "/statement", "btn", "file-text", _("Statement"));
+		quick(r, "/statement", "file-text", _("Statement"));
 	if (offers_orders(r) && !r->visitor->read_only) {
-		button_link(
-		    r, "/catalogue", "btn", "package", _("Order goods"));
-		button_link(r, "/orders?tab=all", "btn", "refresh",
-		    _("Order the same again"));
+		quick(r, "/catalogue", "package", _("Order goods"));
+		if (page_shown(r->visitor, "/orders"))
+			button_link(r, "/orders?tab=all", "btn", "refresh",
+			    _("Order the same again"));
 	}
 	if (offers_cases(r) && !r->visitor->read_only)
-		button_link(r, "/cases/new", "btn", "plus", _("New case"));
-	button_link(r, "/profile", "btn", "user", _("My profile"));
-	button_link(r, "/help", "btn", "help", _("Help"));
+		quick(r, "/cases/new", "plus", _("New case"));
+	quick(r, "/profile", "user", _("My profile"));
+	quick(r, "/help", "help", _("Help"));
 	html(r, "</div>");
 	card_close(r);
+}
+
+/* Go to Catalog, as the portal's record has it. */
+static void
+catalog_card(struct req *r)
+{
+	const struct portal *p = &r->visitor->portal;
+
+	if (!p->show_catalog || !offers_orders(r) ||
+	    !page_shown(r->visitor, "/catalogue"))
+		return;
+	html(r, "<section class=\"card\" aria-label=\"");
+	text(r, _("Catalogue"));
+	html(r, "\"><div class=\"body catalog\"><p>");
+	text(r,
+	    p->catalog_text[0] != '\0' ? p->catalog_text :
+					 _("Everything you can order, at your "
+					   "own prices."));
+	html(r, "</p>");
+	button_link(
+	    r, "/catalogue", "btn primary", "package", _("Go to catalogue"));
+	html(r, "</div></section>");
 }
 
 static void
@@ -341,6 +373,7 @@ home_page(struct req *r)
 		.nav = "home",
 		.lead = who(r),
 	    });
+	catalog_card(r);
 	if (money != NULL) {
 		home_overdue(r, money);
 		home_money_figures(r, money,

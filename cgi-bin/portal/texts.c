@@ -77,7 +77,10 @@ static enum rc
 text_page(struct req *r, const char *name, const char *title,
     void (*ours)(struct req *))
 {
-	const char *theirs = own_text(r, name);
+	const struct portal *p = &r->visitor->portal;
+	const char *theirs = strcmp(name, "help") == 0 && p->help[0] != '\0' ?
+	    p->help :
+	    own_text(r, name);
 
 	page_open(
 	    r, &(struct head){ .title = title, .nav = name, .wide = true });

@@ -115,6 +115,12 @@ bool document_shown(
 /* May this visitor order here, and is this item in the catalogue? */
 enum unseen product_unseen(const struct visitor *, const struct product *);
 
+/* The portal does not leave this page out; its path is below the prefix. */
+bool page_shown(const struct visitor *, const char *path);
+/* Where a user is led after the sign-in: the portal's home page, if it is one
+ * for this user, else "/". */
+const char *landing_path(const struct visitor *site, const struct user *);
+
 /* The name of the first missing role, for the page that says so. */
 const char *role_missing(int64_t roles);
 

@@ -88,6 +88,11 @@ static const struct field fields[] = {
 { PORTAL_WAREHOUSES,      INT(P, warehouses),      N_("Visible Warehouses"), F_SYSTEM },
 { PORTAL_DEFAULT_WAREHOUSE, REF(P, default_warehouse), N_("Default Warehouse"), 0, .refers = &warehouse_entity, .hint = N_("Taken from first, when it has enough.") },
 { PORTAL_OUT_OF_STOCK,    BOOL(P, out_of_stock),   N_("Order What Is Out of Stock"), 0, .hint = N_("Off: no more can be ordered than is there.") },
+{ PORTAL_HIDDEN,          BITS(P, hidden),         N_("Pages Left Out"), 0, .choices = portal_pages },
+{ PORTAL_HOME,            CHOICE(P, home),         N_("Default Home Form"), 0, .choices = portal_pages, .hint = N_("Where customers are led after the sign-in. Left empty, or not for them: the home page.") },
+{ PORTAL_SHOW_CATALOG,    BOOL(P, show_catalog),   N_("Display Go to Catalog Button"), 0, .hint = N_("On the home page, for those who may order.") },
+{ PORTAL_CATALOG_TEXT,    TEXT(P, catalog_text),   N_("Text beside the Button"), 0 },
+{ PORTAL_HELP,            NOTE(P, help),           N_("Help Text"),      0, .hint = N_("What the help page says. Left empty: our own words. An empty line begins a paragraph.") },
 { 0 },
 };
 /* clang-format on */
@@ -283,6 +288,9 @@ portal_save(struct txn *x, struct portal *p, struct problems *bad)
 	if (p->time_zone[0] != '\0' && !time_zone_known(p->time_zone))
 		problem(bad, PORTAL_TIME_ZONE,
 		    _("There is no such time zone. Try Europe/Berlin."));
+	if (p->home != 0 && (p->home & p->hidden) != 0)
+		problem(bad, PORTAL_HOME,
+		    _("This page is left out: it cannot be the home form."));
 	if (p->show_message && p->message[0] == '\0')
 		problem(bad, PORTAL_MESSAGE,
 		    _("Enter the message that is to be displayed."));

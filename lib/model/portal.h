@@ -36,6 +36,23 @@ enum {
 	PORTAL_WAREHOUSES,
 	PORTAL_DEFAULT_WAREHOUSE,
 	PORTAL_OUT_OF_STOCK,
+	PORTAL_HIDDEN,
+	PORTAL_HOME,
+	PORTAL_SHOW_CATALOG,
+	PORTAL_CATALOG_TEXT,
+	PORTAL_HELP,
+};
+/* Pages that a portal can leave out, or lead to after the sign-in. */
+enum portal_page {
+	PAGE_PROFILE = 1,
+	PAGE_COMPANY = 1 << 1,
+	PAGE_CATALOGUE = 1 << 2,
+	PAGE_ORDERS = 1 << 3,
+	PAGE_BALANCE = 1 << 4,
+	PAGE_PAYMENTS = 1 << 5,
+	PAGE_STATEMENT = 1 << 6,
+	PAGE_NEW_CASE = 1 << 7,
+	PAGES_ALL = (1 << 8) - 1,
 };
 enum { PORTAL_BY_NAME = 1, /* unique */ PORTAL_BY_URL /* unique */ };
 enum portal_type { PORTAL_CUSTOMER = 1 };
@@ -73,11 +90,17 @@ struct portal {
 	int64_t warehouses; /* visible ones: a set; 0: all */
 	int64_t default_warehouse; /* REF warehouse: taken from first */
 	int64_t out_of_stock;      /* bool: what is not there can be ordered */
+	int64_t hidden;            /* enum portal_page, or-ed: left out */
+	int64_t home;              /* enum portal_page; 0: the home page */
+	int64_t show_catalog;      /* bool: Go to Catalog on the home page */
+	char catalog_text[241];
+	char help[4001]; /* instead of our own words; "" for these */
 };
 
 extern const struct entity portal_entity;
 /* Categories: the features of a portal by the names of its General tab. */
 extern const struct choice portal_categories[];
+extern const struct choice portal_pages[];
 
 /* The URL is normalised: lower-case scheme and host, no default port, no last
  * slash; required settings must be there before the first save. */

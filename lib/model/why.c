@@ -39,6 +39,7 @@ static const struct rule {
 	[WHY_CATEGORY] = { "category", N_("This portal shows it.") },
 	[WHY_ROLE] = { "role", N_("The user has a role for it.") },
 	[WHY_FULL] = { "read-only", N_("The portal is not read-only.") },
+	[WHY_PAGE] = { "page", N_("The portal does not leave this page out.") },
 	[WHY_THERE] = { "there", N_("The record exists.") },
 	[WHY_ACCOUNT] = { "account", N_("It is of the user's business account.") },
 	[WHY_INTERNAL] = { "internal", N_("Its class is not internal.") },
@@ -295,6 +296,11 @@ ask_page(struct inquiry *q)
 	case MAY_NOT_VIEWING:
 		break;
 	}
+	if (q->no == 0 && !page_shown(&q->v, a->path)) {
+		SAYS(q, WHY_PAGE, _("The portal %s leaves this page out."),
+		    p->name);
+		leads(q, "/portals", p->id, "");
+	}
 }
 
 /* ---- the record */
@@ -447,6 +453,8 @@ asks(const struct why_asked *asked, enum why_rule rule)
 		return a->feature != 0;
 	case WHY_FULL:
 		return a->sends;
+	case WHY_PAGE:
+		return a->page != 0;
 	case WHY_THERE:
 		return record;
 	case WHY_ACCOUNT:

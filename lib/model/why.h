@@ -8,6 +8,7 @@
 #define POSTERN_WHY_H
 
 #include "access.h"
+#include "area.h"
 
 /* In the order of asking. */
 enum why_rule {
@@ -29,6 +30,7 @@ enum why_rule {
 	WHY_CATEGORY,  /* the portal shows it */
 	WHY_ROLE,      /* the role for the page is held */
 	WHY_FULL,      /* the licence has not ended, for what sends something */
+	WHY_PAGE,      /* the portal does not leave the page out */
 	WHY_THERE,     /* the record exists */
 	WHY_ACCOUNT,   /* it is of the user's account */
 	WHY_INTERNAL,  /* its class is not internal */
@@ -38,17 +40,6 @@ enum why_rule {
 };
 
 enum why_verdict { WHY_PASSED = 1, WHY_REFUSED, WHY_NOT_ASKED };
-
-/* A page of the portal, or all pages below it, and what they need. */
-struct area {
-	const char *name;       /* "cases" */
-	const char *path;       /* "/cases" */
-	const char *label;      /* N_() */
-	const struct entity *e; /* what #s below it are, or NULL */
-	int64_t roles, feature;
-	bool sends; /* it is there for sending something */
-};
-extern const struct area areas[]; /* ends with name NULL */
 
 /* What is asked about. */
 struct why_object {

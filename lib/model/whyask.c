@@ -12,34 +12,7 @@
 #include "product.h"
 #include "why.h"
 
-/* ---- the pages of the portal */
-
-#define SUPPORT PORTAL_CASES, FEATURE_PORTAL_CASES
-#define BOOKS PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS
-#define PAYING                                                                 \
-	PORTAL_FINANCE, FEATURE_PORTAL_FINANCIALS | FEATURE_PORTAL_PAYMENTS
-#define BUYING PORTAL_ORDERS, FEATURE_PORTAL_ORDERS
-
-/* tests/cgi/why.sh compares them with the routes of the portal's programs. */
-/* clang-format off */
-const struct area areas[] = {
-	{ "home", "/", N_("Home"), NULL, PORTAL_USER, 0, false },
-	{ "profile", "/profile", N_("My profile"), NULL, PORTAL_USER, FEATURE_PORTAL_SYSTEM, false },
-	{ "company", "/company", N_("Company"), NULL, PORTAL_COMPANY, FEATURE_PORTAL_SYSTEM, false },
-	{ "catalogue", "/catalogue", N_("Catalogue"), &product_entity, BUYING, false },
-	{ "cart", "/cart", N_("Cart"), NULL, BUYING, false },
-	{ "place-order", "/cart/order", N_("Placing an order"), NULL, BUYING, true },
-	{ "orders", "/orders", N_("Orders"), &order_entity, BUYING, false },
-	{ "balance", "/balance", N_("Balance overview"), NULL, BOOKS, false },
-	{ "invoices", "/invoices", N_("Invoices"), &invoice_entity, BOOKS, false },
-	{ "payments", "/payments", N_("Payments"), &payment_entity, BOOKS, false },
-	{ "statement", "/statement", N_("Statement"), NULL, BOOKS, false },
-	{ "pay", "/pay", N_("Paying"), &payment_entity, PAYING, true },
-	{ "cases", "/cases", N_("Cases"), &case_entity, SUPPORT, false },
-	{ "new-case", "/cases/new", N_("New case"), NULL, SUPPORT, true },
-	{ .name = NULL },
-};
-/* clang-format on */
+/* ---- a page */
 
 static const struct area *
 area_named(const char *name)
@@ -58,26 +31,6 @@ area_of(const struct entity *e)
 	while (a->e != e)
 		a++;
 	return a;
-}
-
-/* The one with the longest path that this address goes on with. */
-static const struct area *
-area_at(const char *address)
-{
-	const struct area *found = NULL;
-	size_t most = 0;
-
-	for (const struct area *a = areas; a->name != NULL; a++) {
-		size_t n = strlen(a->path);
-
-		if (strncmp(address, a->path, n) == 0 && n > most &&
-		    (n == 1 ? strspn(address, "/") == strlen(address) :
-			      address[n] == '/' || address[n] == '\0')) {
-			found = a;
-			most = n;
-		}
-	}
-	return found;
 }
 
 /* ---- a record of this id or number */

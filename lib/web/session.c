@@ -76,6 +76,9 @@ session_may(struct call *c)
 		v->user.force_change = 0;
 	no = may_use(v, c->r.site->kind, t->roles, t->feature, writes);
 	v->user.force_change = force;
+	if (no == MAY && c->r.site->kind == SITE_PORTAL &&
+	    !page_shown(v, c->r.path))
+		no = MAY_NOT_CATEGORY;
 	/* For such a route being signed in is all that is asked. */
 	if ((t->flags & ROUTE_OFFLINE_OK) && t->feature == 0 &&
 	    (t->roles & ROLE_SIGNED_IN) &&

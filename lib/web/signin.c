@@ -334,6 +334,14 @@ complete(struct req *r, const struct attempt *a)
 	return false;
 }
 
+/* A portal may lead to a page of its own choice. */
+static const char *
+landing(const struct req *r, const struct user *u)
+{
+	return r->site->kind == SITE_PORTAL ? landing_path(r->visitor, u) :
+					      r->site->home;
+}
+
 enum rc
 signin_post(struct req *r)
 {
@@ -361,7 +369,7 @@ signin_post(struct req *r)
 		redirect(r,
 		    a->user.force_change   ? "/password" :
 			next_good(r, next) ? next :
-					     r->site->home,
+					     landing(r, &a->user),
 		    NULL);
 	else
 		page(r,

@@ -342,7 +342,10 @@ refusal_says(struct req *r, enum refusal no, const struct route *t)
 	case MAY_NOT_CATEGORY:
 		return arena_printf(r->mem,
 		    _("%s is not part of this portal. %s"),
-		    feature_label(feature), whom_to_ask(r));
+		    (feature & ~r->visitor->features) == 0 ?
+			_("This page") :
+			feature_label(feature),
+		    whom_to_ask(r));
 	case MAY_NOT_ROLE:
 		return arena_printf(r->mem,
 		    _("It needs the role %s, which your user does not have. "

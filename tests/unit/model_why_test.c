@@ -168,6 +168,7 @@ assemble(void **state)
 enum fault {
 	OTHER_URL = 1,
 	OFFLINE,
+	LEFT_OUT,
 	NO_LICENCE,
 	FOREIGN_LICENCE,
 	IN_GRACE,
@@ -247,6 +248,8 @@ spoil_portal(struct txn *x, enum fault f)
 		str_copy(p.url, sizeof p.url, "https://x.example/portal");
 	else if (f == OFFLINE)
 		p.online = 0;
+	else if (f == LEFT_OUT)
+		p.hidden = PAGE_STATEMENT | PAGE_ORDERS;
 	else
 		p.categories = f == ONLY_CASES ? FEATURE_PORTAL_CASES : 0;
 	kept(portal_save(x, &p, &world.bad));
@@ -348,7 +351,7 @@ spoil(struct txn *x, enum fault f)
 		return; /* somebody else asks */
 	if (f == PROGRAM)
 		spoil_type(x, cast.t.maria.user.user_type);
-	else if (f <= OFFLINE || f == NO_CATEGORY || f == ONLY_CASES)
+	else if (f <= LEFT_OUT || f == NO_CATEGORY || f == ONLY_CASES)
 		spoil_portal(x, f);
 	else if (f <= NOT_COVERED)
 		spoil_licence(x, f);
@@ -413,7 +416,8 @@ sees(struct txn *x, const struct why_asked *a)
 	mem = arena_new();
 	if (v.signed_in &&
 	    may_use(&v, SITE_PORTAL, area->roles, area->feature, area->sends) ==
-		MAY)
+		MAY &&
+	    page_shown(&v, area->path))
 		seen = opens(own_new(mem, x, &v), &a->object);
 	arena_free(mem);
 	return seen;
@@ -527,6 +531,11 @@ static const struct situation {
 	{ { LICENCE_OVER }, "/cases/new", NOTHING, WHY_FULL },
 	{ { LICENCE_OVER }, "/cart/order", NOTHING, WHY_FULL },
 	{ { LICENCE_OVER, ONLY_PORTAL_USER }, "/pay", NOTHING, WHY_ROLE },
+
+	{ { LEFT_OUT }, "/statement", NOTHING, WHY_PAGE },
+	{ { LEFT_OUT }, "/orders/", THE_ORDER, WHY_PAGE },
+	{ { LEFT_OUT, ONLY_PORTAL_USER }, "/statement", NOTHING, WHY_ROLE },
+	{ { LEFT_OUT }, "/balance", NOTHING, 0 },
 
 	/* the record */
 	{ { 0 }, "/cases/", MISSING, WHY_THERE },
