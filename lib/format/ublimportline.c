@@ -144,7 +144,9 @@ say_line(struct ubl_row *r, const struct ubl_document *d,
 	if (!same_quantity(l, &t))
 		say_original(r, l);
 	say_number(r, "quantity", t.quantity, QUANTITY_PLACES);
-	say_number(r, "unit_price", t.price, PRICE_PLACES);
+	/* An order that names no price asks for ours. */
+	if (l->price.amount.given || l->amount.given)
+		say_number(r, "unit_price", t.price, PRICE_PLACES);
 	if (t.discount != 0)
 		say_number(r, "discount_pct", t.discount, PERCENT_PLACES);
 	say_amount(r, "line_amount", &l->amount);

@@ -172,6 +172,7 @@ fill_item(struct txn *x, struct known *k, const struct sales_order *o,
 		str_copy(l->description, sizeof l->description, item->name);
 	if (l->uom[0] == '\0')
 		str_copy(l->uom, sizeof l->uom, item->uom);
+	unit_settle(x, item, l->uom, sizeof l->uom);
 	if (wants_price(x, l, old))
 		find_price(x, k, o, item, l, bad);
 }

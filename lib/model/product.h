@@ -111,6 +111,12 @@ enum rc unit_erase(
 enum rc unit_save(struct txn *, struct unit *, struct problems *) CHECK_RC;
 /* Factor of a unit of an item, 1/1000; 0: it has no such unit. */
 int64_t unit_factor(struct txn *, const struct product *, const char *uom);
+/*
+ * A unit the item does not have becomes the one it has that means the same by
+ * its code of Recommendation 20, as when an order that came as a file says EA,
+ * C62 or H87. It stays as it is when there is none, or several.
+ */
+void unit_settle(struct txn *, const struct product *, char *uom, size_t size);
 
 /* ---- sales prices */
 

@@ -45,6 +45,7 @@ static const struct {
 	{ "JUG", "XJG" },
 	{ "TUBE", "XTU" },
 	{ "ROLL", "XRO" },
+	{ "ROL", "XRO" },
 	{ "DRUM", "XDR" },
 	{ "BUCKET", "XBJ" },
 	{ "SHEET", "XST" },
@@ -91,9 +92,9 @@ static const struct {
 	{ NULL, NULL },
 };
 
-/* A unit nobody knows is counted: one of whatever it is. */
-const char *
-unit_rec20(const char *uom)
+/* NULL: nobody knows it. */
+static const char *
+code_of(const char *uom)
 {
 	for (int i = 0; codes[i].ours != NULL; i++)
 		if (str_same(codes[i].ours, uom))
@@ -101,7 +102,16 @@ unit_rec20(const char *uom)
 	for (int i = 0; codes[i].ours != NULL; i++)
 		if (str_same(codes[i].rec20, uom))
 			return codes[i].rec20;
-	return "C62";
+	return NULL;
+}
+
+/* A unit nobody knows is counted: one of whatever it is. */
+const char *
+unit_rec20(const char *uom)
+{
+	const char *code = code_of(uom);
+
+	return code != NULL ? code : "C62";
 }
 
 const char *
@@ -185,6 +195,61 @@ unit_factor(struct txn *x, const struct product *p, const char *uom)
 	return store_find(x, &unit_entity, UNIT_OF_PRODUCT, &u) == RC_OK ?
 	    u.factor :
 	    0;
+}
+
+/* ---- what a file calls a unit */
+
+/* One, each and piece are what people order, whichever they write. */
+static bool
+counted(const char *code)
+{
+	return str_same(code, "C62") || str_same(code, "EA") ||
+	    str_same(code, "H87");
+}
+
+static bool
+means(const char *uom, const char *code)
+{
+	const char *own = unit_rec20(uom);
+
+	return str_same(own, code) || (counted(own) && counted(code));
+}
+
+struct settling {
+	const char *code;
+	struct unit found;
+	int n;
+};
+
+static bool
+try_unit(void *arg, const void *rec)
+{
+	struct settling *s = arg;
+	const struct unit *u = rec;
+
+	if (means(u->uom, s->code)) {
+		s->found = *u;
+		s->n++;
+	}
+	return s->n < 2;
+}
+
+void
+unit_settle(struct txn *x, const struct product *p, char *uom, size_t size)
+{
+	const struct unit like = { .item_id = p->id };
+	struct settling s = { .code = code_of(uom) };
+	const struct list all = { .e = &unit_entity,
+		.index = UNIT_IN_PRODUCT,
+		.like = &like,
+		.prefix = 1 };
+
+	if (s.code == NULL || unit_factor(x, p, uom) != 0)
+		return;
+	if (means(p->uom, s.code))
+		str_copy(uom, size, p->uom);
+	else if (store_list(x, &all, try_unit, &s) == RC_OK && s.n == 1)
+		str_copy(uom, size, s.found.uom);
 }
 
 /* ---- taking away */
