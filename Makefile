@@ -62,7 +62,7 @@ PAGE_LIBS := $(STATIC) $(ORDER) -ldb -lsodium -lcrypt -lutf8proc -lpthread
 TOOL_LIBS := $(if $(IS_RELEASE),-pie) \
 	-ldb -lsodium -lcrypt -lutf8proc -lcsv -lxml2 -lxlsxwriter -lpthread \
 	-lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lcairo \
-	-lfontconfig -lqrencode -lcurl -ljansson
+	-lfontconfig -lqrencode -lcurl -ljansson -loath
 
 WHOLE	= dd if=$1 of=$2.new bs=32M status=none && chmod 755 $2.new && \
 	mv $2.new $2
@@ -80,6 +80,8 @@ PROGS	:= $(if $(wildcard cgi-bin/erp/*.c),$B/erp/erp.cgi) \
 	$(if $(wildcard cgi-bin/portalshop/*.c),$B/portal/portal-shop.cgi) \
 	$(if $(wildcard cgi-bin/portalcompany/*.c),$B/portal/portal-company.cgi) \
 	$(if $(wildcard cgi-bin/paycallback/*.c),$B/portal/portal-callback.cgi) \
+	$(if $(wildcard cgi-bin/access/*.c),$B/erp/erp-access.cgi) \
+	$(if $(wildcard cgi-bin/portalaccess/*.c),$B/portal/portal-access.cgi) \
 	$(if $(wildcard sync/*.c),$B/postern $B/postern-print)
 each	= $(patsubst %.c,$B/%,$(wildcard $1/*.c))
 UNIT	:= $(call each,tests/unit) $(call each,tests/storm) \
@@ -88,7 +90,8 @@ UNIT	:= $(call each,tests/unit) $(call each,tests/storm) \
 FUZZ	:= $(call each,tests/fuzz)
 FOLDERS	:= $(LAYERS:%=lib/%) cgi-bin/erp cgi-bin/exchange cgi-bin/document \
 	cgi-bin/portal cgi-bin/portaldocument cgi-bin/portalpay \
-	cgi-bin/portalshop cgi-bin/portalcompany cgi-bin/paycallback sync
+	cgi-bin/portalshop cgi-bin/portalcompany cgi-bin/paycallback \
+	cgi-bin/access cgi-bin/portalaccess sync
 TFOLDERS := tests/lib tests/unit tests/storm tests/books tests/fuzz tests/bench \
 	tests/matrix tests/cgi
 ALLC	:= $(wildcard $(foreach d,$(FOLDERS) $(TFOLDERS),$d/*.c $d/*.h))
@@ -116,7 +119,9 @@ PORTALSHELL_OBJS := $(filter-out %/main.o,$(call objs,cgi-bin/portal))
 $(eval $(call program,$B/erp/erp.cgi,cgi-bin/erp,own center print))
 $(eval $(call program,$B/erp/erp-exchange.cgi,cgi-bin/exchange,own center print))
 $(eval $(call program,$B/erp/erp-document.cgi,cgi-bin/document,own center))
-$B/erp/erp-exchange.cgi $B/erp/erp-document.cgi: $B/lib/shell.a
+$(eval $(call program,$B/erp/erp-access.cgi,cgi-bin/access,own center))
+$B/erp/erp-exchange.cgi $B/erp/erp-document.cgi $B/erp/erp-access.cgi: \
+	$B/lib/shell.a
 $B/lib/shell.a: $(SHELL_OBJS) $(wildcard cgi-bin/erp)
 $(eval $(call program,$B/portal/portal.cgi,cgi-bin/portal,format center print))
 $(eval $(call program,$B/portal/portal-document.cgi,cgi-bin/portaldocument,center))
@@ -128,6 +133,8 @@ $(eval $(call program,$B/portal/portal-shop.cgi,cgi-bin/portalshop,format center
 $B/portal/portal-shop.cgi: $B/lib/portalshell.a
 $(eval $(call program,$B/portal/portal-company.cgi,cgi-bin/portalcompany,format center print))
 $B/portal/portal-company.cgi: $B/lib/portalshell.a
+$(eval $(call program,$B/portal/portal-access.cgi,cgi-bin/portalaccess,center))
+$B/portal/portal-access.cgi: $B/lib/portalshell.a $B/cgi-bin/access/code.o
 $B/lib/portalshell.a: $(PORTALSHELL_OBJS) $(wildcard cgi-bin/portal)
 $(eval $(call program,$B/portal/portal-callback.cgi,cgi-bin/paycallback,own web format print))
 # The command in two programs: what draws, and loads much for it, is apart.
@@ -138,7 +145,8 @@ $B/postern-print: $(filter-out $B/sync/apart.o,$(call objs,sync)) \
 	$(call arch,$(filter-out own center,$(LAYERS)))
 $B/postern $B/postern-print $B/erp/erp-exchange.cgi $B/erp/erp-document.cgi \
 $B/portal/portal-document.cgi $B/portal/portal-pay.cgi \
-$B/portal/portal-callback.cgi: PAGE_LIBS = $(TOOL_LIBS)
+$B/portal/portal-callback.cgi $B/erp/erp-access.cgi \
+$B/portal/portal-access.cgi: PAGE_LIBS = $(TOOL_LIBS)
 $B/erp/erp.cgi $B/portal/portal.cgi $B/portal/portal-shop.cgi \
 $B/portal/portal-company.cgi: \
 	cgi-bin/order.ld

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "contact.h"
 #include "demo.h"
+#include "policy.h"
 #include "str.h"
 #include "terms.h"
 #include "text.h"
@@ -186,6 +187,8 @@ set_admin(struct txn *x, void *arg)
 	str_copy(u.password_hash, sizeof u.password_hash, d->admin.hash);
 	u.force_change = 0;
 	u.password_changed = clock_now();
+	if ((rc = policy_trial(x, &d->bad)) != RC_OK)
+		return rc;
 	return user_save(x, &u, &d->bad);
 }
 

@@ -70,6 +70,7 @@ values_of(const struct deploy *d, struct value v[24])
 		{ "@SHOP@", "portal-shop.cgi" },
 		{ "@COMPANY@", "portal-company.cgi" },
 		{ "@CALLBACK@", "portal-callback.cgi" },
+		{ "@ACCESS@", "portal-access.cgi" },
 	};
 	bool usual = strcmp(d->port, "443") == 0 || strcmp(d->port, "80") == 0;
 	int n = 0;

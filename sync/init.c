@@ -6,6 +6,7 @@
 #include "entities.h"
 #include "licence.h"
 #include "login.h"
+#include "policy.h"
 #include "str.h"
 #include "text.h"
 #include "upgrade.h"
@@ -27,6 +28,8 @@ fill(struct txn *x, void *arg)
 	enum rc rc;
 
 	if ((rc = company_seed(x, &s->bad)) != RC_OK && rc != RC_SAME)
+		return rc;
+	if (s->login.keep && (rc = policy_trial(x, &s->bad)) != RC_OK)
 		return rc;
 	upgrade_none(x);
 	licence_clock(x, clock_now());

@@ -296,3 +296,9 @@ contact_user_unlock(struct req *r)
 {
 	return verb(r, VERB_UNLOCK);
 }
+
+enum rc
+contact_user_factor(struct req *r)
+{
+	return verb(r, VERB_FACTOR);
+}

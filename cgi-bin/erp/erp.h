@@ -141,7 +141,8 @@ enum user_verb {
 	VERB_ACTIVATE,
 	VERB_ENABLE,
 	VERB_DISABLE,
-	VERB_UNLOCK
+	VERB_UNLOCK,
+	VERB_FACTOR, /* takes the second factor away */
 };
 enum rc user_do(struct req *, enum user_verb, struct user *, const char *back,
     const struct head *) CHECK_RC;
@@ -157,6 +158,12 @@ void role_boxes(
 /* The page that shows a one-time password, once. */
 void once_page(struct req *, const struct user *, const char *password,
     const char *back, const struct head *);
+
+/* ---- sessions.c ------------------------------------------------------------
+ */
+
+/* The card of a user's live sessions; path: "/users/5/sessions". */
+void sessions_card(struct req *, const struct user *, const char *path);
 
 /* ---- contacts.c ------------------------------------------------------------
  */
@@ -221,7 +228,7 @@ handler approval_list, approval_page, approval_approve, approval_decline;
 handler contact_list, contact_csv, contact_edit, contact_post, contact_audit;
 handler contact_user, contact_user_post, contact_user_reset,
     contact_user_activate, contact_user_enable, contact_user_disable,
-    contact_user_unlock;
+    contact_user_unlock, contact_user_factor;
 handler contact_class_list, contact_class_csv, contact_class_edit,
     contact_class_post;
 handler case_class_list, case_class_csv, case_class_edit, case_class_post;
@@ -270,11 +277,13 @@ handler ageing_page, ageing_csv, standing_page, standing_csv, details_csv,
     notice_step_post;
 handler user_list, user_csv, user_new, user_new_post, user_page, user_post,
     user_reset_post, user_activate_post, user_enable_post, user_disable_post,
-    user_unlock_post, user_session_end, user_sessions_end, user_audit;
+    user_unlock_post, user_factor_post, user_session_end, user_sessions_end,
+    user_audit;
+handler policy_page, policy_post;
 handler role_list, role_page;
 handler user_type_list, user_type_csv, user_type_edit, user_type_post;
 handler audit_list, audit_csv, audit_page, audit_by_user, audit_by_record;
-handler me_page, me_post, me_theme;
+handler me_page, me_post, me_theme, me_session_end, me_sessions_end;
 handler search_page;
 handler screen_jump;
 handler help_page;

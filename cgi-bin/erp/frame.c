@@ -113,6 +113,8 @@ static const struct group {
 		    ROLE_ADMIN, 0 },
 		{ "user-types", "/user-types", "user-check", N_("User types"),
 		    NULL, ROLE_ADMIN, 0 },
+		{ "sign-in-policy", "/sign-in-policy", "lock",
+		    N_("Sign-in policy"), NULL, ROLE_ADMIN, 0 },
 		{ "contact-classes", "/contact-classes", "tag",
 		    N_("Contact classes"), NULL, ROLE_ADMIN, 0 },
 		{ "case-classes", "/case-classes", "tag", N_("Case classes"),

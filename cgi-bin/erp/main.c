@@ -41,7 +41,7 @@ enum {
 #define USER_TYPE                                                              \
 	"user_type_id description linked_entity on_contacts login_type "       \
 	"email_as_login reset_first require_activation max_sessions roles+ "   \
-	"default_roles+"
+	"default_roles+ need_factor"
 
 enum { ALWAYS = ROUTE_EXPIRED_OK };
 
@@ -69,6 +69,10 @@ static const struct route routes[] = {
 	{ "POST", "/me", ROLE_STAFF, 0, "theme time_zone keys_off", me_post,
 	    NULL, ALWAYS },
 	{ "POST", "/me/theme", ROLE_STAFF, 0, "theme back", me_theme, NULL,
+	    ALWAYS },
+	{ "POST", "/me/sessions/#/end", ROLE_STAFF, 0, "", me_session_end,
+	    NULL, ALWAYS },
+	{ "POST", "/me/sessions/end", ROLE_STAFF, 0, "", me_sessions_end, NULL,
 	    ALWAYS },
 	{ "GET", "/search", ROLE_STAFF, 0, "q", search_page, NULL, 0 },
 	{ "GET", "/help", ROLE_STAFF, 0, "", help_page, NULL, 0 },
@@ -151,9 +155,9 @@ static const struct route routes[] = {
 	{ "GET", "/contacts/#/user", ROLE_CUSTOMERS, 0, "user_type",
 	    contact_user, NULL, 0 },
 	{ "POST", "/contacts/#/user", ROLE_CUSTOMERS, 0,
-	    "user_type login roles+", contact_user_post, NULL, 0 },
+	    "user_type login roles+", contact_user_post, NULL, ROUTE_FRESH },
 	{ "POST", "/contacts/#/user/reset", ROLE_CUSTOMERS, 0, "",
-	    contact_user_reset, once_prepare, 0 },
+	    contact_user_reset, once_prepare, ROUTE_FRESH },
 	{ "POST", "/contacts/#/user/activate", ROLE_CUSTOMERS, 0, "",
 	    contact_user_activate, NULL, 0 },
 	{ "POST", "/contacts/#/user/enable", ROLE_CUSTOMERS, 0, "",
@@ -164,6 +168,8 @@ static const struct route routes[] = {
 	    contact_user_unlock, NULL, 0 },
 	{ "POST", "/contacts/#/view", ROLE_CUSTOMERS, 0, "",
 	    contact_view_post, NULL, ALWAYS },
+	{ "POST", "/contacts/#/user/factor", ROLE_CUSTOMERS, 0, "",
+	    contact_user_factor, NULL, ROUTE_FRESH },
 	{ "GET", "/contacts/#/audit", ROLE_ADMIN, 0, LIST_PARAMS,
 	    contact_audit, NULL, 0 },
 
@@ -255,11 +261,14 @@ static const struct route routes[] = {
 	    NULL, 0 },
 	{ "GET", "/users/new", ROLE_ADMIN, 0, "", user_new, NULL, 0 },
 	{ "POST", "/users/new", ROLE_ADMIN, 0, USER, user_new_post,
-	    once_prepare, 0 },
+	    once_prepare, ROUTE_FRESH },
 	{ "GET", "/users/#", ROLE_ADMIN, 0, "", user_page, NULL, 0 },
-	{ "POST", "/users/#", ROLE_ADMIN, 0, USER, user_post, NULL, 0 },
+	{ "POST", "/users/#", ROLE_ADMIN, 0, USER, user_post, NULL,
+	    ROUTE_FRESH },
 	{ "POST", "/users/#/reset", ROLE_ADMIN, 0, "", user_reset_post,
-	    once_prepare, 0 },
+	    once_prepare, ROUTE_FRESH },
+	{ "POST", "/users/#/factor", ROLE_ADMIN, 0, "", user_factor_post, NULL,
+	    ROUTE_FRESH },
 	{ "POST", "/users/#/activate", ROLE_ADMIN, 0, "", user_activate_post,
 	    NULL, 0 },
 	{ "POST", "/users/#/enable", ROLE_ADMIN, 0, "", user_enable_post,
@@ -283,11 +292,14 @@ static const struct route routes[] = {
 	{ "GET", "/user-types/new", ROLE_ADMIN, 0, "", user_type_edit, NULL,
 	    0 },
 	{ "POST", "/user-types/new", ROLE_ADMIN, 0, USER_TYPE,
-	    user_type_post, NULL, 0 },
+	    user_type_post, NULL, ROUTE_FRESH },
 	{ "GET", "/user-types/#", ROLE_ADMIN, 0, "", user_type_edit, NULL,
 	    0 },
 	{ "POST", "/user-types/#", ROLE_ADMIN, 0, USER_TYPE, user_type_post,
-	    NULL, 0 },
+	    NULL, ROUTE_FRESH },
+	{ "GET", "/sign-in-policy", ROLE_ADMIN, 0, "", policy_page, NULL, 0 },
+	{ "POST", "/sign-in-policy", ROLE_ADMIN, 0,
+	    "free_admins invitation_hours", policy_post, NULL, ROUTE_FRESH },
 	{ "GET", "/contact-classes", ROLE_ADMIN, 0, LIST_PARAMS,
 	    contact_class_list, NULL, 0 },
 	{ "GET", "/contact-classes/export.csv", ROLE_ADMIN, 0, LIST_PARAMS,
@@ -339,6 +351,10 @@ static const struct done done[] = {
 	{ "disabled", N_("The user is disabled and signed out everywhere.") },
 	{ "unlocked", N_("The user is unlocked.") },
 	{ "session-ended", N_("The session is ended.") },
+	{ "factor-away",
+	    N_("The second factor is taken away, and the user is "
+	       "signed out everywhere.") },
+	{ "my-sessions-ended", N_("All your other sessions have ended.") },
 	{ "sessions-ended", N_("All sessions of the user are ended.") },
 	{ "case-created", N_("The case is created.") },
 	{ "sent", N_("Your reply is sent.") },

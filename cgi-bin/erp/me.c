@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "erp.h"
+#include "model/session.h"
 
 static const unsigned fields[] = { USER_THEME, USER_KEYS_OFF, 0 };
 
@@ -45,9 +46,12 @@ show(struct req *r, const struct user *u, const struct problems *bad)
 	text(r, _("An administrator changes name, login and roles."));
 	html(r, "</p><div class=\"acts\">");
 	button_link(r, "/password", "btn", "key", _("Change password"));
+	button_link(r, "/factor", "btn", "shield",
+	    u->factor != 0 ? _("Second factor") : _("Set up a second factor"));
 	html(r, "</div></div>");
 	card_close(r);
 	html(r, "</div>");
+	sessions_card(r, u, "/me/sessions");
 	page_close(r);
 }
 
@@ -120,5 +124,31 @@ me_theme(struct req *r)
 	if (rc != RC_OK && rc != RC_SAME)
 		return refuse(r, rc, &bad, "/me");
 	redirect(r, back, NULL);
+	return rc;
+}
+
+enum rc
+me_session_end(struct req *r)
+{
+	struct session s;
+	enum rc rc = store_get(r->x, &session_entity, r->id, &s);
+
+	if (rc == RC_OK && s.user_id != r->visitor->user.id)
+		rc = RC_NOTFOUND;
+	if (rc == RC_OK)
+		rc = session_end(r->x, s.id);
+	if (rc == RC_OK)
+		redirect(r, "/me", "session-ended");
+	return rc;
+}
+
+enum rc
+me_sessions_end(struct req *r)
+{
+	enum rc rc =
+	    session_end_all(r->x, r->visitor->user.id, r->visitor->session.id);
+
+	if (rc == RC_OK)
+		redirect(r, "/me", "my-sessions-ended");
 	return rc;
 }

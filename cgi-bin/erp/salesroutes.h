@@ -86,7 +86,8 @@ LIST_ROUTES("/processing-centers", ROLE_ADMIN, 0, center_list, center_csv), \
 CARD_ROUTES("/processing-centers", ROLE_ADMIN, ROLE_ADMIN, 0, "", \
     CENTER_PARAMS, center_edit, center_post), \
 { "GET", "/company", ROLE_BOOKS, 0, "", company_page, NULL, 0 }, \
-{ "POST", "/company", ROLE_BOOKS, 0, COMPANY_PARAMS, company_post, NULL, 0 }, \
+{ "POST", "/company", ROLE_BOOKS, 0, COMPANY_PARAMS, company_post, NULL, \
+    ROUTE_FRESH }, \
 { "GET", "/company/logo", ROLE_BOOKS, 0, "", company_logo, NULL, 0 }, \
 { "POST", "/company/logo", ROLE_BOOKS, 0, "file", company_logo_post, NULL, \
     ROUTE_UPLOAD }

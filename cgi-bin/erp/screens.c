@@ -71,6 +71,8 @@ const struct screen screens[] = {
 	{ "SM201005", N_("User roles"), "/roles", ROLE_ADMIN, "shield", 0 },
 	{ "EP202500", N_("User types"), "/user-types", ROLE_ADMIN, "user-check",
 	    0 },
+	{ "SM201060", N_("Sign-in policy"), "/sign-in-policy", ROLE_ADMIN,
+	    "lock", 0 },
 	{ "CR205000", N_("Contact classes"), "/contact-classes", ROLE_ADMIN,
 	    "tag", 0 },
 	{ "CR206000", N_("Case classes"), "/case-classes", ROLE_ADMIN, "tag",

@@ -3,6 +3,7 @@
  * buttons, roles, and the page that shows a one-time password.
  */
 #include "erp.h"
+#include "model/factor.h"
 #include "model/session.h"
 #include "model/viewing.h"
 
@@ -49,6 +50,9 @@ user_buttons(struct req *r, const struct user *u, const char *path)
 	    u->contact_id != 0 && may(r, ROLE_VIEWERS))
 		button_post(r, at(r, "/contacts", u->contact_id, "/view"),
 		    "btn", "eye", _("View as customer"), NULL);
+	if (u->factor != 0)
+		button_post(r, arena_printf(r->mem, "%s/factor", path), "btn",
+		    "shield", _("Take Second Factor Away"), NULL);
 	if (s != STANDING_DISABLED && u->id != r->visitor->user.id)
 		button_post(r, arena_printf(r->mem, "%s/disable", path),
 		    "btn danger", "ban", _("Disable"), NULL);
@@ -83,6 +87,7 @@ user_facts(struct req *r, const struct user *u)
 	fact_time(r, _("Last sign-in"), u->last_login, _("Never"));
 	fact_time(r, _("Password set"), u->password_changed,
 	    u->password_hash[0] == '\0' ? _("No password yet") : _("Never"));
+	fact_time(r, _("Second factor since"), u->factor, _("None"));
 	if (u->force_change)
 		kv_text(r, _("At the next sign-in"), _("Must set a new one"));
 	if (u->last_lockout != 0)
@@ -160,6 +165,7 @@ user_do(struct req *r, enum user_verb verb, struct user *u, const char *back,
 		[VERB_ENABLE] = "enabled",
 		[VERB_DISABLE] = "disabled",
 		[VERB_UNLOCK] = "unlocked",
+		[VERB_FACTOR] = "factor-away",
 	};
 	const struct once *once = r->prepared;
 	struct problems bad = { .n = 0 };
@@ -180,6 +186,12 @@ user_do(struct req *r, enum user_verb verb, struct user *u, const char *back,
 		break;
 	case VERB_UNLOCK:
 		rc = user_unlock(r->x, u, &bad);
+		break;
+	case VERB_FACTOR:
+		rc = factor_end(r->x, u, "by staff", &bad);
+		if (rc == RC_OK)
+			rc = session_end_all(
+			    r->x, u->id, r->visitor->session.id);
 		break;
 	}
 	if (rc != RC_OK && rc != RC_SAME)

@@ -59,7 +59,7 @@ password_card(struct req *r)
 {
 	const struct user *u = &r->visitor->user;
 
-	card_open(r, "h-password", _("Password"), NULL, NULL);
+	card_open(r, "h-password", _("Signing in"), NULL, NULL);
 	html(r, "<div class=\"form\">");
 	kv_open(r);
 	kv_text(r, _("Login"), u->login);
@@ -70,9 +70,21 @@ password_card(struct req *r)
 		time_text(r, u->password_changed);
 		html(r, "</dd></div>");
 	}
+	html(r, "<div><dt>");
+	text(r, _("Second factor"));
+	html(r, "</dt><dd>");
+	if (u->factor != 0) {
+		text(r, _("in use since"));
+		html(r, " ");
+		time_text(r, u->factor);
+	} else
+		text(r, _("none"));
+	html(r, "</dd></div>");
 	kv_close(r);
 	html(r, "<div class=\"acts\">");
 	button_link(r, "/password", "btn", "key", _("Change password"));
+	button_link(r, "/factor", "btn", "shield",
+	    u->factor != 0 ? _("Second factor") : _("Set up a second factor"));
 	html(r, "</div></div>");
 	card_close(r);
 }

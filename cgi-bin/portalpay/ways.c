@@ -6,51 +6,23 @@
 #include "pay.h"
 #include "print/qr.h"
 
-enum { QUIET = 4 }; /* squares of light that a reader wants around a code */
-
-/* Runs of dark squares, row by row, as one path. */
-static void
-code_path(struct req *r, const unsigned char *squares, int side)
-{
-	for (int y = 0; y < side; y++)
-		for (int x = 0; x < side; x++) {
-			int from = x;
-
-			while (x < side && (squares[y * side + x] & 1))
-				x++;
-			if (x > from)
-				textf(r, "M%d %dh%dv1h-%dz", from + QUIET,
-				    y + QUIET, x - from, x - from);
-		}
-}
-
-static void
-code_drawing(struct req *r, const char *contents)
-{
-	unsigned char *squares;
-	int side = qr_make(contents, &squares);
-
-	if (side == 0)
-		return;
-	html(r, "<div class=\"qr\"><svg viewBox=\"0 0 ");
-	textf(r, "%d %d", side + 2 * QUIET, side + 2 * QUIET);
-	html(r, "\" role=\"img\" aria-label=\"");
-	text(r, _("Code of this transfer, for your bank's app"));
-	html(r, "\"><path class=\"light\" d=\"M0 0h");
-	textf(r, "%dv%dh-%dz", side + 2 * QUIET, side + 2 * QUIET,
-	    side + 2 * QUIET);
-	html(r, "\"/><path d=\"");
-	code_path(r, squares, side);
-	html(r, "\"/></svg><p class=\"small muted\">");
-	text(r, _("Scan it with your bank's app."));
-	html(r, "</p></div>");
-	free(squares);
-}
-
 static const char *
 holder(const struct company *c)
 {
 	return c->legal_name[0] != '\0' ? c->legal_name : c->main_name;
+}
+
+static void
+draw(struct req *r, const char *contents)
+{
+	unsigned char *squares;
+	int side = qr_make(contents, &squares);
+
+	if (side > 0)
+		code_drawing(r, squares, side,
+		    _("Code of this transfer, for your bank's app"),
+		    _("Scan it with your bank's app."));
+	free(squares);
 }
 
 /* The code is of the euro area: other currencies have the words alone. */
@@ -66,7 +38,7 @@ code(struct req *r, const struct company *c, const struct transfer_words *w)
 		.text = w->text };
 
 	if (strcmp(w->currency, "EUR") == 0 && transfer_code(&t, contents))
-		code_drawing(r, contents);
+		draw(r, contents);
 }
 
 static void

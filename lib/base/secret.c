@@ -92,3 +92,54 @@ same_secret(const char *a, const char *b)
 
 	return n == strlen(b) && sodium_memcmp(a, b, n) == 0;
 }
+
+/* ---- sealing */
+
+enum { NONCE = crypto_secretbox_NONCEBYTES, MAC = crypto_secretbox_MACBYTES };
+
+/* A key for each purpose, so that what is sealed for one opens no other. */
+static void
+key_for(const unsigned char key[SECRET_KEY], const char *purpose,
+    unsigned char own[SECRET_KEY])
+{
+	crypto_generichash(own, SECRET_KEY, (const unsigned char *)purpose,
+	    strlen(purpose), key, SECRET_KEY);
+}
+
+void
+secret_seal(const unsigned char key[SECRET_KEY], const char *purpose,
+    const void *bytes, size_t n, char text[SEALED_TEXT])
+{
+	unsigned char own[SECRET_KEY], box[NONCE + MAC + SEALED_MOST];
+
+	if (n > SEALED_MOST)
+		die("secret", "%zu bytes are too many to seal", n);
+	ready();
+	key_for(key, purpose, own);
+	randombytes_buf(box, NONCE);
+	crypto_secretbox_easy(box + NONCE, bytes, n, box, own);
+	sodium_bin2base64(text, SEALED_TEXT, box, NONCE + MAC + n,
+	    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+	sodium_memzero(own, sizeof own);
+}
+
+bool
+secret_open(const unsigned char key[SECRET_KEY], const char *purpose,
+    const char *text, void *bytes, size_t n)
+{
+	unsigned char own[SECRET_KEY], box[NONCE + MAC + SEALED_MOST];
+	size_t got;
+	bool good;
+
+	ready();
+	if (n > SEALED_MOST ||
+	    sodium_base642bin(box, sizeof box, text, strlen(text), NULL, &got,
+		NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+	    got != NONCE + MAC + n)
+		return false;
+	key_for(key, purpose, own);
+	good = crypto_secretbox_open_easy(
+		   bytes, box + NONCE, MAC + n, box, own) == 0;
+	sodium_memzero(own, sizeof own);
+	return good;
+}

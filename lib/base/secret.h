@@ -28,4 +28,15 @@ void hmac_sha256(
 
 bool same_secret(const char *, const char *);
 
+/*
+ * A short secret sealed for a purpose ("factor 12"), as text of SEALED_TEXT
+ * characters at most; without the key, and for another purpose, nobody opens
+ * it. n: up to SEALED_MOST bytes.
+ */
+enum { SEALED_MOST = 64, SEALED_TEXT = 141 };
+void secret_seal(const unsigned char key[SECRET_KEY], const char *purpose,
+    const void *bytes, size_t n, char text[SEALED_TEXT]);
+bool secret_open(const unsigned char key[SECRET_KEY], const char *purpose,
+    const char *text, void *bytes, size_t n);
+
 #endif

@@ -154,6 +154,8 @@ may_use(const struct visitor *v, enum site_kind kind, int64_t roles_needed,
 		return MAY_NOT_SIGN_IN_FIRST;
 	if (!anybody && v->user.force_change)
 		return MAY_NOT_NEW_PASSWORD;
+	if (!anybody && v->session.enrol)
+		return MAY_NOT_FACTOR;
 	if (kind == SITE_PORTAL)
 		no = portal_refuses(v, feature);
 	else if ((v->features & feature) != feature)

@@ -40,6 +40,7 @@ enum refusal {
 	MAY = 0,
 	MAY_NOT_SIGN_IN_FIRST, /* no session: to the sign-in page */
 	MAY_NOT_NEW_PASSWORD,  /* must set a password of one's own first */
+	MAY_NOT_FACTOR,        /* must set up a second factor first */
 	MAY_NOT_WRONG_SITE,    /* no portal record has this URL */
 	MAY_NOT_OFFLINE,
 	MAY_NOT_UNLICENSED,

@@ -20,6 +20,7 @@
 #include "class.h"
 #include "company.h"
 #include "export_job.h"
+#include "factor.h"
 #include "import_change.h"
 #include "import_run.h"
 #include "invoice.h"
@@ -32,6 +33,7 @@
 #include "order_type.h"
 #include "outbox.h"
 #include "payment.h"
+#include "policy.h"
 #include "product.h"
 #include "rules.h"
 #include "shipment.h"
@@ -60,6 +62,8 @@ const struct entity *const entities[] = {
 	&session_entity,
 	&viewing_entity,
 	&throttle_entity,
+	&factor_entity,
+	&policy_entity,
 	&import_run_entity,
 	&company_entity,
 	&terms_entity,

@@ -35,6 +35,8 @@ static const struct field session_fields[] = {
 { SESSION_AGENT,     TEXT(S, agent),      N_("Browser"),   QUIET },
 { SESSION_ONCE,      NOTE(S, once),       N_("Sent Forms"), QUIET | F_PASSING | F_SECRET },
 { SESSION_AS,        REF(S, as_user),     N_("Viewing As"), QUIET, .refers = &user_entity },
+{ SESSION_FRESH,     TIME(S, fresh),      N_("Password Given"), QUIET | F_PASSING },
+{ SESSION_ENROL,     BOOL(S, enrol),      N_("Second Factor Due"), QUIET },
 { 0 },
 };
 /* clang-format on */
@@ -192,7 +194,7 @@ session_begin(struct txn *x, struct session *s, int64_t max_sessions)
 		 x, &session_entity, &g, g.n - (int)max_sessions + 1)) != RC_OK)
 		return rc;
 	s->id = s->rev = 0;
-	s->created = s->last_seen = now;
+	s->created = s->last_seen = s->fresh = now;
 	if ((rc = store_save(x, &session_entity, s, NULL)) != RC_OK)
 		return rc;
 	return answered(x, s);
@@ -216,6 +218,24 @@ session_touch(struct txn *x, int64_t session)
 	if ((rc = store_save(x, &session_entity, &s, NULL)) != RC_OK)
 		return rc;
 	return answered(x, &s);
+}
+
+bool
+session_is_fresh(const struct session *s, int64_t now)
+{
+	return now - s->fresh < SESSION_FRESH_FOR;
+}
+
+enum rc
+session_refresh(struct txn *x, int64_t session)
+{
+	struct session s;
+	enum rc rc;
+
+	if ((rc = store_get(x, &session_entity, session, &s)) != RC_OK)
+		return rc;
+	s.fresh = clock_now();
+	return store_save(x, &session_entity, &s, NULL);
 }
 
 enum rc

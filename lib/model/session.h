@@ -17,6 +17,8 @@ enum {
 	SESSION_AGENT,
 	SESSION_ONCE,
 	SESSION_AS,
+	SESSION_FRESH,
+	SESSION_ENROL,
 };
 enum {
 	SESSION_BY_TOKEN = 1, /* unique */
@@ -30,6 +32,8 @@ enum {
 	SESSION_TOUCH = 300,
 	SESSION_VIEWING = 15 * 60, /* of who views as a customer, at most */
 };
+/* So long after the password was given nobody asks for it again. */
+enum { SESSION_FRESH_FOR = 300 };
 
 struct session {
 	int64_t id, rev;
@@ -43,6 +47,8 @@ struct session {
 	char agent[161];
 	char once[401];  /* forms that were sent, and where they led to */
 	int64_t as_user; /* REF user: staff on a portal, viewing as this one */
+	int64_t fresh;   /* when the password was last given */
+	int64_t enrol;   /* a second factor must be set up first */
 };
 
 /* Misses by address and over all, so that guessing is slow from everywhere. */
@@ -63,11 +69,14 @@ struct throttle {
 
 extern const struct entity session_entity, throttle_entity;
 
-/* Fills in id, created, last_seen; ends the user's oldest sessions beyond
- * max_sessions and all that are over. */
+/* Fills in id, created, last_seen, fresh; ends the user's oldest sessions
+ * beyond max_sessions and all that are over. */
 enum rc session_begin(
     struct txn *, struct session *, int64_t max_sessions) CHECK_RC;
 enum rc session_touch(struct txn *, int64_t session) CHECK_RC;
+/* The password was given again. */
+enum rc session_refresh(struct txn *, int64_t session) CHECK_RC;
+bool session_is_fresh(const struct session *, int64_t now);
 enum rc session_end(struct txn *, int64_t session) CHECK_RC;
 enum rc session_end_all(struct txn *, int64_t user, int64_t keep) CHECK_RC;
 bool session_live(const struct session *, int64_t now);

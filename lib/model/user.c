@@ -83,6 +83,7 @@ static const struct field fields[] = {
 { USER_CREATED,          TIME(U, created),         N_("Created On"),   F_SYSTEM | F_QUIET },
 { USER_ACCOUNT,          REF(U, account_id),       N_("Business Account"), F_SYSTEM, .refers = &account_entity },
 { USER_GUEST,            CHOICE(U, guest),         N_("Guest Account"), F_SYSTEM, .choices = guests },
+{ USER_FACTOR,           TIME(U, factor),          N_("Second Factor Since"), F_SYSTEM },
 { 0 },
 };
 /* clang-format on */

@@ -33,6 +33,7 @@ enum {
 	USER_CREATED,
 	USER_ACCOUNT,
 	USER_GUEST,
+	USER_FACTOR,
 };
 enum user_status { USER_PENDING = 1, USER_ACTIVE, USER_DISABLED };
 /* As shown: the three above, and what time and sessions make of them. */
@@ -80,6 +81,7 @@ struct user {
 	int64_t created;
 	int64_t account_id; /* system: the contact's */
 	int64_t guest;      /* system: 1 portal user, 2 staff */
+	int64_t factor;     /* system: second factor in use since; 0: none */
 };
 enum { USER_IS_GUEST = 1, USER_IS_STAFF = 2 };
 
@@ -109,6 +111,7 @@ enum {
 	USER_TYPE_MAX_SESSIONS,
 	USER_TYPE_ROLES,
 	USER_TYPE_DEFAULT_ROLES,
+	USER_TYPE_FACTOR,
 };
 enum { USER_TYPE_BY_CODE = 1 };
 enum linked_entity { LINKED_CONTACT = 1, LINKED_EMPLOYEE };
@@ -127,6 +130,7 @@ struct user_type {
 	int64_t max_sessions;
 	int64_t roles;         /* permitted */
 	int64_t default_roles; /* given at creation */
+	int64_t need_factor;   /* a second factor is obligatory */
 };
 
 extern const struct entity user_entity, member_entity, user_type_entity;

@@ -38,6 +38,7 @@ static const struct field fields[] = {
 { USER_TYPE_MAX_SESSIONS,   COUNT(T, max_sessions),      N_("Allowed Concurrent Sign-Ins"), 0, .hint = N_("One more ends the oldest.") },
 { USER_TYPE_ROLES,          BITS(T, roles),              N_("Permitted Roles"), 0, .choices = role_choices },
 { USER_TYPE_DEFAULT_ROLES,  BITS(T, default_roles),      N_("Assigned by Default"), 0, .choices = role_choices },
+{ USER_TYPE_FACTOR,         BOOL(T, need_factor),        N_("Second Factor Required"), 0, .hint = N_("At the next sign-in its users set up an app that makes codes. Others may.") },
 { 0 },
 };
 /* clang-format on */

@@ -12,6 +12,7 @@
 #include "../store/refer.h"
 #include "balance.h"
 #include "class.h"
+#include "factor.h"
 #include "invoice.h"
 #include "order.h"
 #include "payment.h"
@@ -156,6 +157,7 @@ refused_by_site(struct inquiry *q, enum refusal no)
 	case MAY:
 	case MAY_NOT_SIGN_IN_FIRST:
 	case MAY_NOT_NEW_PASSWORD:
+	case MAY_NOT_FACTOR:
 	case MAY_NOT_CATEGORY:
 	case MAY_NOT_ROLE:
 	case MAY_NOT_READ_ONLY:
@@ -242,7 +244,8 @@ ask_session(struct inquiry *q)
 		.site = SITE_PORTAL,
 		.portal_id = q->v.portal.id,
 		.created = q->now,
-		.last_seen = q->now };
+		.last_seen = q->now,
+		.enrol = factor_due(q->x, &q->asked->user) };
 
 	visitor_load(
 	    q->x, SITE_PORTAL, q->asked->site_url, &s, q->now, "", &q->v);
@@ -266,6 +269,12 @@ ask_page(struct inquiry *q)
 	case MAY_NOT_NEW_PASSWORD:
 		SAYS(q, WHY_OWN_PASSWORD,
 		    _("The user has to set a password of its own first; the "
+		      "portal asks for it after the sign-in."));
+		leads_to_user(q);
+		break;
+	case MAY_NOT_FACTOR:
+		SAYS(q, WHY_OWN_PASSWORD,
+		    _("The user has to set up a second factor first; the "
 		      "portal asks for it after the sign-in."));
 		leads_to_user(q);
 		break;

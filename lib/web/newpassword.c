@@ -29,31 +29,12 @@ good(const struct change *c)
  * ---------------------------------------------------------------- */
 
 static void
-line(struct req *r, const char *field, const char *sentence)
-{
-	if (sentence == NULL)
-		return;
-	html(r, "<li><a href=\"#f-");
-	text(r, field);
-	html(r, "\">");
-	text(r, sentence);
-	html(r, "</a></li>");
-}
-
-static void
 summary(struct req *r, const struct change *c)
 {
-	if (good(c))
-		return;
-	html(r,
-	    "<div class=\"errors\" role=\"alert\" tabindex=\"-1\" "
-	    "data-focus>\n<h2>");
-	text(r, _("There is a problem"));
-	html(r, "</h2>\n<ul>");
-	line(r, "old", c->old_error);
-	line(r, "password", c->new_error);
-	line(r, "again", c->again_error);
-	html(r, "</ul></div>\n");
+	const struct signin_line lines[] = { { "old", c->old_error },
+		{ "password", c->new_error }, { "again", c->again_error } };
+
+	signin_errors(r, lines, sizeof lines / sizeof *lines);
 }
 
 static void

@@ -75,6 +75,11 @@ bool is_amount(const struct field *);
 void amount_field(struct req *, const struct field *, const void *rec);
 void number_field(struct req *, const struct field *, const void *rec);
 
+/* A code that phones read: side rows of side squares, an odd number is a dark
+ * one (print/qr.h). */
+void code_drawing(struct req *, const unsigned char *squares, int side,
+    const char *label, const char *hint);
+
 /* Address of a static file, with the build's version in it. */
 const char *static_url(struct req *, const char *name);
 

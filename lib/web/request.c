@@ -280,7 +280,9 @@ request_body(struct call *c)
 	c->r.files = c->files.at;
 	c->r.uploads = c->files.n;
 	if (status == 0)
-		status = check(&p, c->r.route->params, "token rev");
+		status = check(&p, c->r.route->params,
+		    c->r.route->flags & ROUTE_FRESH ? "token rev confirm" :
+						      "token rev");
 	if (status == 0)
 		status = check_files(&c->files, c->r.route->params);
 	return status;

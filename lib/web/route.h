@@ -13,13 +13,18 @@ enum route_flag {
 	ROUTE_EXPIRED_OK = 2, /* a POST that an expired licence does not stop */
 	ROUTE_SELF = 4,       /* opens the store itself (sign-in, long exports);
 			       * session and rights are checked before, as always */
-	ROUTE_NEW_PASSWORD = 8, /* reachable while a new password is due */
+	ROUTE_NEW_PASSWORD = 8, /* reachable while a new password is due, or a
+				 * second factor */
+	ROUTE_NEW_FACTOR = 128, /* reachable while a second factor is due */
 	ROUTE_ONCE = 32,     /* makes something: sent twice, it makes it once */
 	ROUTE_LINES = 64,    /* a form with rows of inputs: LIMIT_LINES */
 	ROUTE_PASS = 256,    /* a POST from another site, whose single-use
 			      * secret takes the place of the token */
 	ROUTE_PRIVATE = 512, /* the user's own: nobody views it as a customer */
 	ROUTE_LEAVES = 1024, /* a POST that who views as a customer may send */
+	ROUTE_FRESH = 2048,  /* a POST that changes whom the company trusts:
+			      * when the password was given long ago, it is
+			      * asked for again; not with ROUTE_UPLOAD */
 	ROUTE_OFFLINE_OK = 16, /* answers although the portal is closed:
 				* offline, not licensed, switched off */
 };
@@ -78,6 +83,8 @@ struct site {
 	} * done;
 	/* Where a user goes after signing in: "/" */
 	const char *home;
+	/* Draws a text as a code for phones; NULL: the program cannot. */
+	void (*code)(struct req *, const char *text, const char *label);
 };
 
 /* The whole program: reads the request, answers it, returns the exit status.
@@ -105,6 +112,19 @@ handler signin_page, signin_post, signout_post, password_page, password_post,
 /* POST /view  ROLE_ANYBODY "pass"  view_post ROUTE_SELF | ROUTE_PASS: staff
  * come over from the ERP to look at the portal as a customer. */
 handler view_post;
+
+/*
+ * The second step of signing in, and what sets it up, for the tables of the
+ * programs that check codes (cgi-bin/access):
+ *   GET  /sign-in/code   ROLE_ANYBODY "" signin_code_page
+ *   POST /sign-in/code   ROLE_ANYBODY "state code next" signin_code_post
+ *   GET  /factor         ROLE_SIGNED_IN "" factor_page
+ *   POST /factor         ROLE_SIGNED_IN "sealed code" factor_post ROUTE_FRESH
+ *   POST /factor/codes   ROLE_SIGNED_IN "" factor_codes_post ROUTE_FRESH
+ *   POST /factor/end     ROLE_SIGNED_IN "" factor_end_post ROUTE_FRESH
+ */
+handler signin_code_page, signin_code_post, factor_page, factor_post,
+    factor_codes_post, factor_end_post;
 
 /* A new session for a user on this site; sets the cookie. */
 enum rc signin_session(

@@ -221,7 +221,7 @@ answer_post(struct call *c)
 	struct req *r = &c->r;
 	enum rc rc = RC_OK;
 
-	if (!first_look(c))
+	if (!first_look(c) || !stepup_passed(c))
 		return;
 	if (r->route->prepare != NULL)
 		rc = r->route->prepare(r);

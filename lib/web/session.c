@@ -62,7 +62,7 @@ session_may(struct call *c)
 {
 	const struct route *t = c->r.route;
 	struct visitor *v = c->r.visitor;
-	int64_t force = v->user.force_change;
+	int64_t force = v->user.force_change, enrol = v->session.enrol;
 	bool writes = c->r.method == METHOD_POST;
 	enum refusal no;
 
@@ -74,8 +74,11 @@ session_may(struct call *c)
 		writes = false;
 	if (t->flags & ROUTE_NEW_PASSWORD)
 		v->user.force_change = 0;
+	if (t->flags & (ROUTE_NEW_PASSWORD | ROUTE_NEW_FACTOR))
+		v->session.enrol = 0;
 	no = may_use(v, c->r.site->kind, t->roles, t->feature, writes);
 	v->user.force_change = force;
+	v->session.enrol = enrol;
 	if (no == MAY && c->r.site->kind == SITE_PORTAL &&
 	    !page_shown(v, c->r.path))
 		no = MAY_NOT_CATEGORY;
@@ -94,15 +97,17 @@ session_site(struct call *c)
 {
 	struct visitor *v = c->r.visitor;
 	int64_t force = v->user.force_change, held = v->roles;
+	int64_t enrol = v->session.enrol;
 	bool signed_in = v->signed_in;
 	enum refusal no;
 
-	v->user.force_change = 0;
+	v->user.force_change = v->session.enrol = 0;
 	v->roles = ROLE_SIGNED_IN |
 	    (c->r.site->kind == SITE_PORTAL ? PORTAL_USER : ROLE_ADMIN);
 	v->signed_in = true;
 	no = may_use(v, c->r.site->kind, ROLE_SIGNED_IN, 0, false);
 	v->user.force_change = force;
+	v->session.enrol = enrol;
 	v->roles = held;
 	v->signed_in = signed_in;
 	return no;

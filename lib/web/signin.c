@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "form.h"
 #include "model/access.h"
+#include "model/factor.h"
 #include "store/audit.h"
 #include "web.h"
 
@@ -21,6 +22,7 @@ struct attempt {
 	bool known;                   /* the login exists */
 	bool matches;                 /* and the password is its */
 	bool in;                      /* and it may sign in here */
+	bool half;                    /* but a second factor is missing */
 	int64_t wait;                 /* seconds before the try is looked at */
 	char new_hash[PASSWORD_HASH]; /* the settings of hashing have changed */
 };
@@ -36,37 +38,13 @@ struct message {
  */
 
 static void
-summary_line(struct req *r, const char *field, const char *sentence)
-{
-	if (sentence == NULL)
-		return;
-	html(r, "<li>");
-	if (field != NULL) {
-		html(r, "<a href=\"#f-");
-		text(r, field);
-		html(r, "\">");
-	}
-	text(r, sentence);
-	if (field != NULL)
-		html(r, "</a>");
-	html(r, "</li>");
-}
-
-static void
 summary(struct req *r, const struct message *m)
 {
-	if (m->error == NULL && m->login_error == NULL &&
-	    m->password_error == NULL)
-		return;
-	html(r,
-	    "<div class=\"errors\" role=\"alert\" tabindex=\"-1\" "
-	    "data-focus>\n<h2>");
-	text(r, _("There is a problem"));
-	html(r, "</h2>\n<ul>");
-	summary_line(r, "login", m->error);
-	summary_line(r, "login", m->login_error);
-	summary_line(r, "password", m->password_error);
-	html(r, "</ul></div>\n");
+	const struct signin_line lines[] = { { "login", m->error },
+		{ "login", m->login_error },
+		{ "password", m->password_error } };
+
+	signin_errors(r, lines, sizeof lines / sizeof *lines);
 }
 
 static void
@@ -114,17 +92,7 @@ page(struct req *r, const struct message *m, enum refusal no)
 	bool portal = r->site->kind == SITE_PORTAL;
 
 	r->out.status = m->status != 0 ? m->status : 200;
-	page_open(r,
-	    &(struct head){
-		.title = _("Sign in"),
-		.bare = true,
-		.no_title = true,
-	    });
-	html(r, "<section class=\"card\"><div class=\"body\">\n<h1>");
-	text(r, _("Sign in"));
-	html(r, "</h1><p class=\"muted\">");
-	text(r, portal ? _("Customer portal") : _("ERP"));
-	html(r, "</p>\n");
+	signin_open(r, _("Sign in"), portal ? _("Customer portal") : _("ERP"));
 	summary(r, m);
 	if (m->tone != NULL)
 		banner(r, m->tone, m->strong, m->rest);
@@ -167,6 +135,16 @@ closed(struct req *r)
 	return true;
 }
 
+/* What led here. */
+static const struct {
+	const char *word, *tone, *says;
+} news[] = {
+	{ "signed-out", "ok", N_("You have signed out.") },
+	{ "again", "warn",
+	    N_("That took too long. Please begin again with your password.") },
+	{ NULL, NULL, NULL },
+};
+
 enum rc
 signin_page(struct req *r)
 {
@@ -179,10 +157,11 @@ signin_page(struct req *r)
 	}
 	if (closed(r))
 		return RC_OK;
-	if (done != NULL && strcmp(done, "signed-out") == 0) {
-		m.tone = "ok";
-		m.rest = _("You have signed out.");
-	}
+	for (int i = 0; done != NULL && news[i].word != NULL; i++)
+		if (strcmp(done, news[i].word) == 0) {
+			m.tone = news[i].tone;
+			m.rest = _(news[i].says);
+		}
 	page(r, &m, MAY);
 	return RC_OK;
 }
@@ -235,29 +214,45 @@ miss(struct txn *x, struct attempt *a, const char *why)
 }
 
 static enum rc
-enter(struct txn *x, struct attempt *a)
+rehash(struct txn *x, struct attempt *a)
 {
-	struct req *r = &a->c->r;
 	struct problems bad = { .n = 0 };
-	enum rc rc = user_signed_in(x, a->user.id);
+	enum rc rc;
+
+	if (a->new_hash[0] == '\0')
+		return RC_OK;
+	str_copy(
+	    a->user.password_hash, sizeof a->user.password_hash, a->new_hash);
+	rc = store_save(x, &user_entity, &a->user, &bad);
+	return rc == RC_SAME ? RC_OK : rc;
+}
+
+enum rc
+signin_enter(struct req *r, struct txn *x, int64_t user)
+{
+	enum rc rc = user_signed_in(x, user);
+	struct user u;
 
 	if (rc == RC_OK && r->visitor->signed_in) {
 		rc = session_end(x, r->visitor->session.id);
 		rc = rc == RC_NOTFOUND ? RC_OK : rc;
 	}
 	if (rc == RC_OK)
-		rc = store_get(x, &user_entity, a->user.id, &a->user);
-	if (rc == RC_OK && a->new_hash[0] != '\0') {
-		str_copy(a->user.password_hash, sizeof a->user.password_hash,
-		    a->new_hash);
-		rc = store_save(x, &user_entity, &a->user, &bad);
-	}
-	if (rc == RC_OK || rc == RC_SAME)
-		rc = signin_session(r, x, &a->user);
+		rc = store_get(x, &user_entity, user, &u);
 	if (rc == RC_OK)
-		audit_event(
-		    x, "sign-in", a->user.login, a->user.id, r->address);
+		rc = signin_session(r, x, &u);
+	if (rc == RC_OK)
+		audit_event(x, "sign-in", u.login, u.id, r->address);
 	return rc;
+}
+
+/* Which pages there are is known here, and not where the code is checked. */
+static void
+ask_code(struct req *r, const struct attempt *a, const char *next)
+{
+	if (!next_good(r, next))
+		next = r->site->home;
+	signin_code_form(r, signin_state(r, &a->user, next), next, NULL);
 }
 
 /* The user may have changed while the password was hashed. */
@@ -267,6 +262,7 @@ decide(struct txn *x, void *arg)
 	struct attempt *a = arg;
 	const char *why = N_("wrong password");
 	char hash[PASSWORD_HASH];
+	enum rc rc;
 
 	if (!a->known)
 		return miss(x, a, N_("unknown login"));
@@ -276,7 +272,12 @@ decide(struct txn *x, void *arg)
 		a->matches = false;
 	a->in = a->matches &&
 	    may_sign_in(x, &a->user, a->c->r.site->kind, a->c->r.visitor, &why);
-	return a->in ? enter(x, a) : miss(x, a, why);
+	if (!a->in)
+		return miss(x, a, why);
+	a->half = a->user.factor != 0;
+	if ((rc = rehash(x, a)) != RC_OK || a->half)
+		return rc;
+	return signin_enter(&a->c->r, x, a->user.id);
 }
 
 static enum rc
@@ -365,7 +366,9 @@ signin_post(struct req *r)
 	rc = write_down(a);
 	if (rc != RC_OK && rc != RC_SAME)
 		return rc;
-	if (a->in)
+	if (a->half)
+		ask_code(r, a, next);
+	else if (a->in)
 		redirect(r,
 		    a->user.force_change   ? "/password" :
 			next_good(r, next) ? next :
@@ -403,7 +406,7 @@ new_session(struct req *r, struct txn *x, struct session *s, int64_t most)
 enum rc
 signin_session(struct req *r, struct txn *x, const struct user *u)
 {
-	struct session s = { .user_id = u->id };
+	struct session s = { .user_id = u->id, .enrol = factor_due(x, u) };
 
 	return new_session(r, x, &s, u->max_sessions);
 }

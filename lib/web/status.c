@@ -50,7 +50,8 @@ kept(struct req *r)
 	for (int i = 0; i < r->forms; i++) {
 		const struct param *p = &r->form[i];
 
-		if (str_listed("token rev password old again", p->name) ||
+		if (str_listed(
+			"token rev password old again confirm code", p->name) ||
 		    strlen(p->value) < 2)
 			continue;
 		if (n++ == 0) {
@@ -295,6 +296,7 @@ refusal_title(struct req *r, enum refusal no)
 	case MAY:
 	case MAY_NOT_SIGN_IN_FIRST:
 	case MAY_NOT_NEW_PASSWORD:
+	case MAY_NOT_FACTOR:
 		break;
 	}
 	return _("You may not do this");
@@ -366,6 +368,7 @@ refusal_says(struct req *r, enum refusal no, const struct route *t)
 	case MAY:
 	case MAY_NOT_SIGN_IN_FIRST:
 	case MAY_NOT_NEW_PASSWORD:
+	case MAY_NOT_FACTOR:
 		break;
 	}
 	return _("Your user has no right to it. Ask your administrator.");
@@ -426,6 +429,10 @@ page_refusal(struct req *r, enum refusal no, const struct route *t)
 	}
 	if (no == MAY_NOT_NEW_PASSWORD) {
 		redirect(r, "/password", NULL);
+		return;
+	}
+	if (no == MAY_NOT_FACTOR) {
+		redirect(r, "/factor", NULL);
 		return;
 	}
 	show(r,

@@ -18,9 +18,10 @@
 
 enum { BYTES = 32, TEXT = 2 * BYTES * 4 / 3 + 4 };
 
-static const unsigned char *
-secret(struct call *c)
+const unsigned char *
+request_key(struct req *r)
 {
+	struct call *c = call_of(r);
 	char path[600];
 	ssize_t n;
 	int fd;
@@ -47,7 +48,7 @@ expected(struct call *c, bool session, unsigned char bytes[BYTES])
 	char hex[HASH_TEXT];
 	const char *of = session ? c->r.token : c->nonce;
 
-	hash_keyed(secret(c), session ? "form" : "sign-in", of, hex);
+	hash_keyed(request_key(&c->r), session ? "form" : "sign-in", of, hex);
 	sodium_hex2bin(bytes, BYTES, hex, HASH_TEXT - 1, NULL, NULL, NULL);
 }
 

@@ -67,17 +67,51 @@ struct actor session_actor(const struct req *);
 /* ---- token.c
  * ----------------------------------------------------------------- */
 
+/* The store's secret key; dies when it cannot be read. */
+const unsigned char *request_key(struct req *);
 /* The value for the hidden field. Sets the nonce cookie when there is none. */
 const char *token_value(struct req *);
 /* The request came from a page of ours, and brought its token. */
 bool token_good(struct call *);
 
+/* ---- stepup.c
+ * ---------------------------------------------------------------- */
+
+/* A route that asks for the password again gets it, or a page was rendered
+ * that asks for it and keeps what was typed. Store closed. */
+bool stepup_passed(struct call *);
+
+/* ---- signcode.c
+ * -------------------------------------------------------------- */
+
+/* What a page of the sign-in has to say above its form. */
+struct signin_line {
+	const char *field, *sentence; /* NULL sentence: nothing */
+};
+void signin_errors(struct req *, const struct signin_line *, int n);
+/* Frame and card of the pages before somebody is signed in. */
+void signin_open(struct req *, const char *title, const char *lead);
+void signin_close(struct req *);
+
 /* ---- signin.c
- * ----------------------------------------------------------------- */
+ * ---------------------------------------------------------------- */
 
 /* A session of a member of staff, viewing as a customer; sets the cookie. */
 enum rc signin_viewing(struct req *, struct txn *, const struct user *viewer,
     const struct user *as) CHECK_RC;
+/* Everything that was asked for is right: the session begins. */
+enum rc signin_enter(struct req *, struct txn *, int64_t user) CHECK_RC;
+
+/* The page that asks for the second factor; state is what the next step needs
+ * to know of the first one. error: NULL, or a sentence. */
+void signin_code_form(
+    struct req *, const char *state, const char *next, const char *error);
+/* For a user whose password was right, and who then goes to next. */
+const char *signin_state(struct req *, const struct user *, const char *next);
+/* The user of a state that still holds, or 0. */
+int64_t signin_state_user(struct req *, const char *state);
+bool signin_state_of(
+    struct req *, const char *state, const char *next, const struct user *);
 
 /* ---- once.c
  * ----------------------------------------------------------------- */

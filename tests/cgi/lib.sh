@@ -183,6 +183,10 @@ cgi() {
 		program=$B/portal/portal-shop.cgi ;;
 	portal/company | portal/company/*)
 		program=$B/portal/portal-company.cgi ;;
+	*l/sign-in/code | *l/factor* | *l/forgot | *l/reset/* | *l/welcome/* | \
+	    erp/sign-in/code | erp/factor* | erp/forgot | erp/reset/* | \
+	    erp/welcome/*)
+		program=$B/$site/$site-access.cgi ;;
 	portal/pay | portal/pay/*) program=$B/portal/portal-pay.cgi ;;
 	esac
 	read_cookies

@@ -72,6 +72,8 @@ export class World {
 				path.resolve(build, name, 'erp-exchange.cgi')]] : []),
 			[/\/(pdf|ubl|xlsx|zip)$/,
 				path.resolve(build, name, `${name}-document.cgi`)],
+			[/^\/(sign-in\/code|factor|forgot|reset|welcome)(\/|$)/,
+				path.resolve(build, name, `${name}-access.cgi`)],
 			...(name === 'portal' ? [[/^\/pay(\/|$)/,
 				path.resolve(build, name, 'portal-pay.cgi')],
 			[/^\/(orders|catalogue|cart)(\/|$)/,

@@ -17,7 +17,8 @@ check_includes() {
 		allow("lib/own", "lib/model lib/store lib/record lib/base")
 		allow("lib/web", "lib/store lib/record lib/base" \
 		    " lib/model/user.h lib/model/session.h" \
-		    " lib/model/access.h lib/model/viewing.h")
+		    " lib/model/access.h lib/model/viewing.h" \
+		    " lib/model/factor.h lib/model/ticket.h")
 		allow("lib/format", "lib/model lib/store lib/record lib/base")
 		allow("lib/center", "lib/model lib/store lib/record lib/base")
 		allow("lib/print", "lib/model lib/store lib/record lib/base" \
@@ -40,6 +41,10 @@ check_includes() {
 		    " cgi-bin/portal/shop.h")
 		allow("cgi-bin/portalcompany", "lib/own lib/web lib/model" \
 		    " lib/record lib/base cgi-bin/portal/pages.h")
+		allow("cgi-bin/access", "lib/web lib/base lib/print/qr.h" \
+		    " cgi-bin/erp/erp.h")
+		allow("cgi-bin/portalaccess", "lib/web lib/base" \
+		    " cgi-bin/access/entry.h cgi-bin/portal/pages.h")
 		allow("cgi-bin/paycallback", "lib/center lib/model lib/store" \
 		    " lib/record lib/base")
 		allow("cgi-bin/exchange", "lib/format lib/web lib/model" \
@@ -59,6 +64,7 @@ check_includes() {
 		only("curl/", "lib/center/send.c")
 		only("jansson.h", "lib/center/stripe.c")
 		only("qrencode.h", "lib/print/qr.c")
+		only("liboath/", "lib/base/totp.c")
 		only("utf8proc.h", "lib/base/utf8.c")
 		only("sodium.h", "lib/base/ lib/store/ lib/web/ lib/model/" \
 		    " lib/format/")
@@ -137,7 +143,8 @@ check_objects() {
 	    "$1"/build/*/cgi-bin/portaldocument/*.o \
 	    "$1"/build/*/cgi-bin/portalpay/*.o \
 	    "$1"/build/*/cgi-bin/portalshop/*.o \
-	    "$1"/build/*/cgi-bin/portalcompany/*.o; do
+	    "$1"/build/*/cgi-bin/portalcompany/*.o \
+	    "$1"/build/*/cgi-bin/portalaccess/*.o; do
 		[ -e "$o" ] || continue
 		calls=$(nm -u "$o" | awk '$2 ~ /^(store|txn)_/ { print $2 }')
 		[ -z "$calls" ] && continue

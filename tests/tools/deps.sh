@@ -7,8 +7,8 @@ set -eu
 # apache2-bin has the server and its modules and starts no service.
 run="gcc make libc6-dev libdb5.3-dev libsodium-dev libcrypt-dev
 libutf8proc-dev libcsv-dev libxml2-dev libxlsxwriter-dev libpango1.0-dev
-libqrencode-dev libcurl4-openssl-dev libjansson-dev ca-certificates
-fonts-inter fonts-dejavu-core fonts-droid-fallback apache2-bin curl"
+libqrencode-dev libcurl4-openssl-dev libjansson-dev liboath-dev
+ca-certificates fonts-inter fonts-dejavu-core fonts-droid-fallback apache2-bin curl"
 test="$run git libcmocka-dev clang libclang-rt-14-dev clang-format clang-tidy
 cppcheck shellcheck mandoc valgrind tidy wrk poppler-utils qpdf zbar-tools"
 bench="$test sqlite3 time"

@@ -30,7 +30,7 @@ templates() {
 		sed "s|@LISTEN@|Listen 127.0.0.1:$port|; s|@TLS@|#|
 			s|@ADDRESS@|127.0.0.1:$port|; s|@HTDOCS@|$dir|g
 			s|@CGI@|/bin/true|g; s|@EXCHANGE@|/bin/true|g; s|@DOCUMENT@|/bin/true|g; s|@PAY@|/bin/true|g
-			s|@CALLBACK@|/bin/true|g; s|@SHOP@|/bin/true|g; s|@COMPANY@|/bin/true|g; s|@LOG@|$dir|g; s|@SITE@|$v|g
+			s|@CALLBACK@|/bin/true|g; s|@SHOP@|/bin/true|g; s|@COMPANY@|/bin/true|g; s|@ACCESS@|/bin/true|g; s|@LOG@|$dir|g; s|@SITE@|$v|g
 			s|@CONF@|$dir/conf|g; s|@HOST@|example.com|g" \
 		    "apache/postern-$v.conf.in" >"$dir/$v.site.conf"
 	done

@@ -24,14 +24,15 @@ customer_visitor(void)
 enum {
 	NOT_SIGNED_IN = 1,
 	OLD_PASSWORD = 2,
-	NO_RECORD = 4,
-	OFFLINE = 8,
-	NO_LICENCE = 16,
-	FEATURE_OFF = 32,
-	CATEGORY_OFF = 64,
-	NO_ROLE = 128,
-	EXPIRED = 256,
-	FAULTS = 9,
+	NO_FACTOR = 4,
+	NO_RECORD = 8,
+	OFFLINE = 16,
+	NO_LICENCE = 32,
+	FEATURE_OFF = 64,
+	CATEGORY_OFF = 128,
+	NO_ROLE = 256,
+	EXPIRED = 512,
+	FAULTS = 10,
 };
 
 static void
@@ -41,6 +42,8 @@ spoil(struct visitor *v, int faults)
 		v->signed_in = false;
 	if (faults & OLD_PASSWORD)
 		v->user.force_change = 1;
+	if (faults & NO_FACTOR)
+		v->session.enrol = 1;
 	if (faults & NO_RECORD)
 		v->portal.id = 0;
 	if (faults & OFFLINE)
@@ -62,9 +65,9 @@ static void
 the_first_reason_is_given(void **state)
 {
 	static const enum refusal answers[FAULTS] = { MAY_NOT_SIGN_IN_FIRST,
-		MAY_NOT_NEW_PASSWORD, MAY_NOT_WRONG_SITE, MAY_NOT_OFFLINE,
-		MAY_NOT_UNLICENSED, MAY_NOT_FEATURE, MAY_NOT_CATEGORY,
-		MAY_NOT_ROLE, MAY_NOT_READ_ONLY };
+		MAY_NOT_NEW_PASSWORD, MAY_NOT_FACTOR, MAY_NOT_WRONG_SITE,
+		MAY_NOT_OFFLINE, MAY_NOT_UNLICENSED, MAY_NOT_FEATURE,
+		MAY_NOT_CATEGORY, MAY_NOT_ROLE, MAY_NOT_READ_ONLY };
 
 	(void)state;
 	for (int faults = 0; faults < 1 << FAULTS; faults++) {
