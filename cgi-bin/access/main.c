@@ -1,4 +1,4 @@
-/* Getting into the ERP: every address below /factor and /sign-in/code. */
+/* Getting into the ERP: second factor, mailed links. */
 #include "../erp/erp.h"
 #include "entry.h"
 

@@ -42,6 +42,25 @@ contact_types(struct req *r)
 	return types;
 }
 
+void
+contact_type_select(struct req *r)
+{
+	struct types *types = contact_types(r);
+
+	form_select(r, "user_type", _("User Type"), NULL, types->choices,
+	    types->n > 0 ? types->at[0].id : 0, NULL);
+}
+
+int64_t
+contact_type_given(struct req *r)
+{
+	const char *name = form_value(r, "user_type");
+	const struct choice *c =
+	    name == NULL ? NULL : choice_named(contact_types(r)->choices, name);
+
+	return c != NULL ? c->value : 0;
+}
+
 static const struct user_type *
 type_of(const struct types *types, int64_t id)
 {
@@ -295,6 +314,12 @@ enum rc
 contact_user_unlock(struct req *r)
 {
 	return verb(r, VERB_UNLOCK);
+}
+
+enum rc
+contact_user_invite(struct req *r)
+{
+	return verb(r, VERB_INVITE);
 }
 
 enum rc

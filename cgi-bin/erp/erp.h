@@ -143,6 +143,7 @@ enum user_verb {
 	VERB_DISABLE,
 	VERB_UNLOCK,
 	VERB_FACTOR, /* takes the second factor away */
+	VERB_INVITE, /* mails an invitation */
 };
 enum rc user_do(struct req *, enum user_verb, struct user *, const char *back,
     const struct head *) CHECK_RC;
@@ -158,6 +159,13 @@ void role_boxes(
 /* The page that shows a one-time password, once. */
 void once_page(struct req *, const struct user *, const char *password,
     const char *back, const struct head *);
+
+/* ---- contactuser.c ---------------------------------------------------------
+ */
+
+/* A choice of the user types for contacts. */
+void contact_type_select(struct req *);
+int64_t contact_type_given(struct req *); /* 0: none of them */
 
 /* ---- sessions.c ------------------------------------------------------------
  */
@@ -228,7 +236,7 @@ handler approval_list, approval_page, approval_approve, approval_decline;
 handler contact_list, contact_csv, contact_edit, contact_post, contact_audit;
 handler contact_user, contact_user_post, contact_user_reset,
     contact_user_activate, contact_user_enable, contact_user_disable,
-    contact_user_unlock, contact_user_factor;
+    contact_user_unlock, contact_user_factor, contact_user_invite;
 handler contact_class_list, contact_class_csv, contact_class_edit,
     contact_class_post;
 handler case_class_list, case_class_csv, case_class_edit, case_class_post;
@@ -277,9 +285,11 @@ handler ageing_page, ageing_csv, standing_page, standing_csv, details_csv,
     notice_step_post;
 handler user_list, user_csv, user_new, user_new_post, user_page, user_post,
     user_reset_post, user_activate_post, user_enable_post, user_disable_post,
-    user_unlock_post, user_factor_post, user_session_end, user_sessions_end,
-    user_audit;
+    user_unlock_post, user_factor_post, user_invite_post, user_session_end,
+    user_sessions_end, user_audit;
 handler policy_page, policy_post;
+handler invitation_list, invitation_csv, invitation_page, invitation_resend,
+    invitation_revoke, invitation_new, invitation_check, invitation_send_post;
 handler role_list, role_page;
 handler user_type_list, user_type_csv, user_type_edit, user_type_post;
 handler audit_list, audit_csv, audit_page, audit_by_user, audit_by_record;

@@ -57,6 +57,8 @@ static const struct group {
 		  FEATURE_CASES },
 		{ "contacts", "/contacts", "users", N_("Contacts"), "g k",
 		    RELATIONS, 0 },
+		{ "invitations", "/invitations", "user-plus", N_("Invitations"),
+		    NULL, ROLE_CUSTOMERS, 0 },
 		{ "customers", "/customers", "building", N_("Customers"), "g u",
 		    RELATIONS, 0 },
 		{ "accounts", "/accounts", "list", N_("Business accounts"),

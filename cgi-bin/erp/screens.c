@@ -9,6 +9,8 @@ const struct screen screens[] = {
 	{ "CR306000", N_("Cases"), "/cases", ROLE_CASES, "message",
 	    FEATURE_CASES },
 	{ "CR302000", N_("Contacts"), "/contacts", RELATIONS, "users", 0 },
+	{ "CR302010", N_("Invitations"), "/invitations", ROLE_CUSTOMERS,
+	    "user-plus", 0 },
 	{ "AR303000", N_("Customers"), "/customers", RELATIONS, "building", 0 },
 	{ "CR303000", N_("Business accounts"), "/accounts", RELATIONS,
 	    "building", 0 },

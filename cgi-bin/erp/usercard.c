@@ -214,6 +214,12 @@ user_unlock_post(struct req *r)
 }
 
 enum rc
+user_invite_post(struct req *r)
+{
+	return verb(r, VERB_INVITE);
+}
+
+enum rc
 user_factor_post(struct req *r)
 {
 	return verb(r, VERB_FACTOR);

@@ -5,6 +5,7 @@
 #include "erp.h"
 #include "model/factor.h"
 #include "model/session.h"
+#include "model/ticket.h"
 #include "model/viewing.h"
 
 static enum user_standing
@@ -50,6 +51,9 @@ user_buttons(struct req *r, const struct user *u, const char *path)
 	    u->contact_id != 0 && may(r, ROLE_VIEWERS))
 		button_post(r, at(r, "/contacts", u->contact_id, "/view"),
 		    "btn", "eye", _("View as customer"), NULL);
+	if (invitation_possible(u))
+		button_post(r, arena_printf(r->mem, "%s/invite", path), "btn",
+		    "mail", _("Send Invitation"), NULL);
 	if (u->factor != 0)
 		button_post(r, arena_printf(r->mem, "%s/factor", path), "btn",
 		    "shield", _("Take Second Factor Away"), NULL);
@@ -73,6 +77,30 @@ fact_time(struct req *r, const char *label, int64_t t, const char *never)
 	html(r, "</dd></div>");
 }
 
+/* What became of the last mailed link. */
+static void
+ticket_fact(struct req *r, const struct user *u)
+{
+	const struct choice *c;
+	struct ticket t;
+
+	if (ticket_newest(r->x, u->id, &t) != RC_OK)
+		return;
+	c = choice_of(ticket_standings, ticket_standing(&t, r->now));
+	html(r, "<div><dt>");
+	text(r,
+	    t.kind == TICKET_INVITATION ? _("Invitation") :
+					  _("Link for a new password"));
+	html(r, "</dt><dd>");
+	pill(r, c->tone, _(c->label));
+	html(r, " ");
+	time_ago(r,
+	    t.ended != 0      ? t.ended :
+		t.opened != 0 ? t.opened :
+				t.created);
+	html(r, "</dd></div>");
+}
+
 void
 user_facts(struct req *r, const struct user *u)
 {
@@ -87,6 +115,7 @@ user_facts(struct req *r, const struct user *u)
 	fact_time(r, _("Last sign-in"), u->last_login, _("Never"));
 	fact_time(r, _("Password set"), u->password_changed,
 	    u->password_hash[0] == '\0' ? _("No password yet") : _("Never"));
+	ticket_fact(r, u);
 	fact_time(r, _("Second factor since"), u->factor, _("None"));
 	if (u->force_change)
 		kv_text(r, _("At the next sign-in"), _("Must set a new one"));
@@ -166,6 +195,7 @@ user_do(struct req *r, enum user_verb verb, struct user *u, const char *back,
 		[VERB_DISABLE] = "disabled",
 		[VERB_UNLOCK] = "unlocked",
 		[VERB_FACTOR] = "factor-away",
+		[VERB_INVITE] = "invited",
 	};
 	const struct once *once = r->prepared;
 	struct problems bad = { .n = 0 };
@@ -186,6 +216,9 @@ user_do(struct req *r, enum user_verb verb, struct user *u, const char *back,
 		break;
 	case VERB_UNLOCK:
 		rc = user_unlock(r->x, u, &bad);
+		break;
+	case VERB_INVITE:
+		rc = invitation_send(r->x, u, &bad);
 		break;
 	case VERB_FACTOR:
 		rc = factor_end(r->x, u, "by staff", &bad);

@@ -1,4 +1,4 @@
-/* Getting into a portal: every address below /factor and /sign-in/code. */
+/* Getting into a portal: second factor, mailed links. */
 #include "../access/entry.h"
 #include "../portal/pages.h"
 

@@ -42,6 +42,7 @@
 #include "summary.h"
 #include "template.h"
 #include "terms.h"
+#include "ticket.h"
 #include "viewing.h"
 #include "warehouse.h"
 
@@ -63,6 +64,7 @@ const struct entity *const entities[] = {
 	&viewing_entity,
 	&throttle_entity,
 	&factor_entity,
+	&ticket_entity,
 	&policy_entity,
 	&import_run_entity,
 	&company_entity,

@@ -8,6 +8,7 @@
 #include "../base/text.h"
 #include "../store/audit.h"
 #include "../store/store.h"
+#include "outbox.h"
 #include "policy.h"
 
 #define F struct factor
@@ -121,7 +122,11 @@ factor_set(struct txn *x, struct user *u, const char *sealed, int64_t step,
 		return rc;
 	audit_event(x, "second factor set up", u->login, u->id, "");
 	u->factor = clock_now();
-	return store_save(x, &user_entity, u, bad);
+	if ((rc = store_save(x, &user_entity, u, bad)) != RC_OK)
+		return rc;
+	return outbox_security(x, u, NULL,
+	    _("A second factor was set up: codes of an app are asked for at "
+	      "the sign-in."));
 }
 
 enum rc
@@ -134,7 +139,10 @@ factor_codes(struct txn *x, const struct user *u, const struct recovery *codes)
 		return rc;
 	hash_codes(codes, &f);
 	audit_event(x, "recovery codes made", u->login, u->id, "");
-	return store_save(x, &factor_entity, &f, NULL);
+	if ((rc = store_save(x, &factor_entity, &f, NULL)) != RC_OK)
+		return rc;
+	return outbox_security(x, u, NULL,
+	    _("New recovery codes were made; the old ones are worthless."));
 }
 
 enum rc
@@ -151,5 +159,9 @@ factor_end(struct txn *x, struct user *u, const char *why, struct problems *bad)
 		return RC_SAME;
 	audit_event(x, "second factor taken away", u->login, u->id, why);
 	u->factor = 0;
-	return store_save(x, &user_entity, u, bad);
+	if ((rc = store_save(x, &user_entity, u, bad)) != RC_OK)
+		return rc;
+	return outbox_security(x, u, NULL,
+	    _("The second factor was taken away: the password alone is "
+	      "enough to sign in."));
 }

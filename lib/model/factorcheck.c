@@ -4,9 +4,11 @@
 
 #include "../base/clock.h"
 #include "../base/str.h"
+#include "../base/text.h"
 #include "../base/totp.h"
 #include "../store/store.h"
 #include "factor.h"
+#include "outbox.h"
 
 /* As typed: with blanks and dashes or without, in any case. */
 static size_t
@@ -73,6 +75,15 @@ judge(const unsigned char key[SECRET_KEY], struct factor *f, const char *typed)
 	return FACTOR_RIGHT;
 }
 
+static enum rc
+tell(struct txn *x, int64_t user, const char *sentence)
+{
+	struct user u;
+	enum rc rc = store_get(x, &user_entity, user, &u);
+
+	return rc == RC_OK ? outbox_security(x, &u, NULL, sentence) : rc;
+}
+
 enum rc
 factor_try(struct txn *x, const unsigned char key[SECRET_KEY], int64_t user,
     const char *typed, enum factor_answer *answer)
@@ -84,7 +95,15 @@ factor_try(struct txn *x, const unsigned char key[SECRET_KEY], int64_t user,
 	if (rc != RC_OK)
 		return rc == RC_NOTFOUND ? RC_OK : rc;
 	*answer = judge(key, &f, typed);
-	if (*answer == FACTOR_WRONG || *answer == FACTOR_REPLAYED)
+	if (*answer == FACTOR_REPLAYED)
+		return tell(x, user,
+		    _("A code of your app that had been used already was "
+		      "entered again, and refused. If it was not you, "
+		      "somebody knows your password: change it."));
+	if (*answer == FACTOR_WRONG)
 		return RC_OK;
-	return store_save(x, &factor_entity, &f, NULL);
+	if ((rc = store_save(x, &factor_entity, &f, NULL)) != RC_OK ||
+	    *answer != FACTOR_RECOVERED)
+		return rc;
+	return tell(x, user, _("A recovery code was used to sign in."));
 }

@@ -314,7 +314,8 @@ user_save(struct txn *x, struct user *u, struct problems *bad)
 		    SESSIONS_MOST);
 	if (bad->n > 0)
 		return RC_INVALID;
-	if ((rc = store_save(x, &user_entity, u, bad)) != RC_OK)
+	if ((rc = store_save(x, &user_entity, u, bad)) != RC_OK ||
+	    (rc = user_tell_moved(x, &old, u)) != RC_OK)
 		return rc;
 	return user_follow_up(x, &old, u);
 }

@@ -9,8 +9,10 @@
 #include "../store/store.h"
 #include "contact.h"
 #include "licence.h"
+#include "outbox.h"
 #include "rules.h"
 #include "session.h"
+#include "ticket.h"
 #include "userparts.h"
 
 /* ---- limits */
@@ -152,7 +154,9 @@ user_follow(struct txn *x, const struct contact *c)
 	rc = store_save(x, &user_entity, &u, &bad);
 	if (rc == RC_SAME)
 		return RC_OK;
-	return rc != RC_OK ? rc : user_follow_up(x, &old, &u);
+	if (rc != RC_OK || (rc = user_tell_moved(x, &old, &u)) != RC_OK)
+		return rc;
+	return user_follow_up(x, &old, &u);
 }
 
 /* ---- standing */
@@ -226,6 +230,7 @@ enum rc
 user_set_password(struct txn *x, struct user *u, const char *hash, bool once,
     int64_t keep, struct problems *bad)
 {
+	bool first = u->password_hash[0] == '\0';
 	enum rc rc;
 
 	str_copy(u->password_hash, sizeof u->password_hash, hash);
@@ -233,9 +238,28 @@ user_set_password(struct txn *x, struct user *u, const char *hash, bool once,
 	u->password_changed = clock_now();
 	u->misses = 0;
 	u->locked_until = 0;
-	if ((rc = store_save(x, &user_entity, u, bad)) != RC_OK)
+	if ((rc = store_save(x, &user_entity, u, bad)) != RC_OK ||
+	    (rc = tickets_end(x, u->id)) != RC_OK)
+		return rc;
+	if (!first &&
+	    (rc = outbox_security(x, u, NULL,
+		 once ? _("A one-time password was made for your "
+			  "login.") :
+			_("The password of your login was "
+			  "changed."))) != RC_OK)
 		return rc;
 	return session_end_all(x, u->id, keep);
+}
+
+enum rc
+user_tell_moved(struct txn *x, const struct user *old, const struct user *u)
+{
+	if (old->id == 0 || old->email[0] == '\0' ||
+	    str_same(old->email, u->email))
+		return RC_OK;
+	return outbox_security(x, old, old->email,
+	    _("The e-mail address of your login was changed. This mail went "
+	      "to the old one."));
 }
 
 /* ---- signing in */

@@ -41,7 +41,6 @@ static const struct {
 #define ALWAYS                                                                 \
 	"X-Content-Type-Options: nosniff\r\n"                                  \
 	"X-Frame-Options: DENY\r\n"                                            \
-	"Referrer-Policy: same-origin\r\n"                                     \
 	"Cross-Origin-Opener-Policy: same-origin\r\n"                          \
 	"Cross-Origin-Resource-Policy: same-origin\r\n"                        \
 	"Permissions-Policy: accelerometer=(), camera=(), "                    \
@@ -145,6 +144,8 @@ headers(struct call *c, struct buf *b)
 	head_line(b, "Cache-Control",
 	    out->cache != NULL && out->status == 200 ? out->cache : "no-store");
 	buf_str(b, ALWAYS);
+	head_line(b, "Referrer-Policy",
+	    out->no_referrer ? "no-referrer" : "same-origin");
 	if (str_starts(type, "text/html") && out->form_to != NULL) {
 		buf_str(b, POLICY_UP_TO_FORMS " ");
 		head_value(b, out->form_to);

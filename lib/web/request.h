@@ -47,6 +47,7 @@ struct reply {
 	int file;          /* descriptor to send instead of body, or -1 */
 	int64_t file_size;
 	bool clear_site_data;
+	bool no_referrer;    /* the address is a secret */
 	const char *form_to; /* origins of other sites a form of this page may
 			      * lead to; NULL: none */
 	struct buf body;

@@ -126,6 +126,19 @@ handler view_post;
 handler signin_code_page, signin_code_post, factor_page, factor_post,
     factor_codes_post, factor_end_post;
 
+/*
+ * Forgotten passwords, and the pages behind mailed links, for the same
+ * programs:
+ *   GET  /forgot         ROLE_ANYBODY "" forgot_page
+ *   POST /forgot         ROLE_ANYBODY "login" forgot_post ROUTE_SELF
+ *   GET  /reset/ *       ROLE_ANYBODY "" ticket_page ROUTE_SELF
+ *   POST /reset/ *       ROLE_ANYBODY "password again" ticket_post, prepare
+ *   POST /reset/ * /again ROLE_ANYBODY "" ticket_again_post
+ * and the same for /welcome.
+ */
+handler forgot_page, forgot_post, ticket_page, ticket_prepare, ticket_post,
+    ticket_again_post;
+
 /* A new session for a user on this site; sets the cookie. */
 enum rc signin_session(
     struct req *, struct txn *, const struct user *) CHECK_RC;

@@ -99,12 +99,12 @@ page(struct req *r, const struct message *m, enum refusal no)
 	if (no == MAY)
 		fields(r, m);
 	html(r, "</div></section>\n");
-	html(r, "<p class=\"small muted\">");
+	html(r, "<p class=\"small\">");
+	link_to(r, "/forgot", _("Password forgotten?"));
+	html(r, "</p><p class=\"small muted\">");
 	text(r,
-	    portal ? _("No account, or the password forgotten? Ask your "
-		       "contact with us.") :
-		     _("No account, or the password forgotten? Ask your "
-		       "administrator."));
+	    portal ? _("No account? Ask your contact with us.") :
+		     _("No account? Ask your administrator."));
 	html(r, "</p>\n");
 	page_close(r);
 }
@@ -142,6 +142,11 @@ static const struct {
 	{ "signed-out", "ok", N_("You have signed out.") },
 	{ "again", "warn",
 	    N_("That took too long. Please begin again with your password.") },
+	{ "mailed", "ok",
+	    N_("If there is such a login, a mail with a link is on its way to "
+	       "its address. It may take some minutes.") },
+	{ "password-set", "ok",
+	    N_("Your password is set. Sign in with it now.") },
 	{ NULL, NULL, NULL },
 };
 

@@ -569,7 +569,12 @@ export class World {
 			return found[1];
 		};
 
+		this.postern('user', 'add', 'invited', '--role', 'case_management',
+			'--email', 'invited@x.example', '--password-file', '-');
+		await this.post(admin, `/users/${await this.userId(admin,
+			'invited')}/invite`, {});
 		this.objects = {
+			invitation: await first('/invitations'),
 			case: this.case.own.id, attachment: this.case.own.file,
 			account: this.accountId, contact: this.contactId,
 			portal: this.portalId,
