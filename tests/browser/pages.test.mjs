@@ -41,7 +41,8 @@ function missing(url, h) {
 
 	want('x-content-type-options', 'nosniff');
 	want('x-frame-options', 'DENY');
-	want('referrer-policy', 'same-origin');
+	want('referrer-policy', /\/(reset|welcome)\/[^/]+$/.test(url) ?
+		'no-referrer' : 'same-origin');
 	want('cross-origin-resource-policy', 'same-origin');
 	if (made) {
 		want('cross-origin-opener-policy', 'same-origin');
@@ -145,13 +146,14 @@ async function manager() {
 /* -- as whom --------------------------------------------------------------- */
 
 const visitors = [
-	{ name: 'erp-stranger', site: sites.erp, more: ['/sign-in', '/nothing'] },
+	{ name: 'erp-stranger', site: sites.erp, more: ['/sign-in', '/forgot', '/reset/none', '/nothing'] },
 	{ name: 'portal-stranger', site: sites.portal,
-		more: ['/sign-in', '/help', '/privacy', '/accessibility',
-			'/nothing'] },
+		more: ['/sign-in', '/forgot', '/welcome/none', '/help',
+			'/privacy', '/accessibility', '/nothing'] },
 	{ name: 'erp', site: sites.erp, signedIn: true,
 		more: ['/search?q=case', '/search?q=nothinglikethis', '/help',
-			'/setup', '/me', '/cases/999999', '/CR306000',
+			'/setup', '/me', '/factor', '/invitations/new',
+			'/sign-in-policy', '/cases/999999', '/CR306000',
 			'/orders/new', '/invoices/new', '/payments/new',
 			'/licence/erp/delete', '/licence/portal/delete',
 			'/password', '/why?contact=1',
@@ -159,7 +161,7 @@ const visitors = [
 			'/why?contact=1&object=/cases/999999'] },
 	{ name: 'portal', site: sites.portal, signedIn: true,
 		more: ['/cases?q=nothinglikethis', '/cases?tab=closed',
-			'/profile', '/cases/999999', '/password', '/help',
+			'/profile', '/factor', '/cases/999999', '/password', '/help',
 			'/privacy', '/accessibility'] },
 	{ name: 'portal-manager', site: sites.portal, signedIn: true,
 		as: await manager(), only: true,
