@@ -39,7 +39,10 @@ demo_run(struct demo *d, int64_t when, enum channel channel, int64_t user,
     const char *name, enum rc (*body)(struct txn *, void *), void *arg,
     const char *what)
 {
-	struct actor actor = { .user = user, .channel = channel };
+	/* Of what is days ago nobody is told today. */
+	struct actor actor = { .user = user,
+		.channel = channel,
+		.quiet = when < d->now - 3 * day };
 
 	str_copy(actor.name, sizeof actor.name, name);
 	clock_set(when);

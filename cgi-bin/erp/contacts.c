@@ -158,6 +158,7 @@ static const unsigned reach[] = {
 	CONTACT_LANGUAGE,
 	CONTACT_NO_CALL,
 	CONTACT_NO_EMAIL,
+	CONTACT_MAILS_OFF,
 	0,
 };
 

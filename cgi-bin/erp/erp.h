@@ -60,6 +60,9 @@ int64_t today(const struct req *);
 void card_open(struct req *, const char *id, const char *title);
 void card_close(struct req *);
 
+/* A table with these heads (N_(), NULL behind the last), up to its rows. */
+void heads_open(struct req *, const char *caption, const char *const *heads);
+
 /* Tabs of a record, each with an address of its own; ends with label NULL. */
 struct record_tab {
 	const char *rest; /* after "/contacts/12" */
@@ -283,6 +286,9 @@ handler ageing_page, ageing_csv, standing_page, standing_csv, details_csv,
     statement_list, statement_csv, statement_prepare_page,
     statement_prepare_post, notice_list, notice_csv, notice_page, notice_chosen,
     notice_step_post;
+handler outbox_list, outbox_page, outbox_eml, outbox_resend_post,
+    outbox_cancel_post;
+handler mail_template_list, mail_template_page, mail_template_post;
 handler user_list, user_csv, user_new, user_new_post, user_page, user_post,
     user_reset_post, user_activate_post, user_enable_post, user_disable_post,
     user_unlock_post, user_factor_post, user_invite_post, user_session_end,

@@ -23,7 +23,7 @@ struct entry {
 
 static const struct group {
 	const char *title;
-	const struct entry entries[13];
+	const struct entry entries[15];
 } groups[] = {
 	{ NULL,
 	    { { "home", "/", "home", N_("Home"), "g h", ROLE_STAFF, 0 },
@@ -125,6 +125,10 @@ static const struct group {
 		    ROLE_ADMIN, 0 },
 		{ "exports", "/exchange/exports", "download", N_("Exports"),
 		    NULL, ROLE_ADMIN, 0 },
+		{ "outbox", "/outbox", "send", N_("Outgoing mail"), NULL,
+		    ROLE_ADMIN, 0 },
+		{ "mail-templates", "/mail-templates", "mail",
+		    N_("Mail templates"), NULL, ROLE_ADMIN, 0 },
 		{ "audit", "/audit", "history", N_("Audit"), NULL, ROLE_ADMIN,
 		    0 },
 		{ .nav = NULL } } },

@@ -19,7 +19,8 @@ enum {
 	"contact_id active contact_class account_id owner title first_name "   \
 	"middle_name last_name display_name job_title department email phone " \
 	"mobile fax line1 line2 city region postal_code country "              \
-	"contact_method do_not_call do_not_email language external_id notes"
+	"contact_method do_not_call do_not_email mails_off+ language "         \
+	"external_id notes"
 #define PORTAL                                                                 \
 	"name url instance online description portal_type access_role "        \
 	"categories+ user_type case_class contact_class order_type "           \
@@ -274,6 +275,21 @@ static const struct route routes[] = {
 	{ "GET", "/portals/#/users", ROLE_PORTAL_ADMIN, 0, LIST_PARAMS,
 	    portal_users, NULL, 0 },
 
+	/* mail */
+	{ "GET", "/outbox", ROLE_ADMIN, 0, LIST_PARAMS, outbox_list, NULL, 0 },
+	{ "GET", "/outbox/#", ROLE_ADMIN, 0, "", outbox_page, NULL, 0 },
+	{ "GET", "/outbox/#/mail.eml", ROLE_ADMIN, 0, "", outbox_eml, NULL, 0 },
+	{ "POST", "/outbox/#/resend", ROLE_ADMIN, 0, "", outbox_resend_post,
+	    NULL, 0 },
+	{ "POST", "/outbox/#/cancel", ROLE_ADMIN, 0, "", outbox_cancel_post,
+	    NULL, 0 },
+	{ "GET", "/mail-templates", ROLE_ADMIN, 0, "", mail_template_list,
+	    NULL, 0 },
+	{ "GET", "/mail-templates/*", ROLE_ADMIN, 0, "", mail_template_page,
+	    NULL, 0 },
+	{ "POST", "/mail-templates/*", ROLE_ADMIN, 0, "subject text off do",
+	    mail_template_post, NULL, 0 },
+
 	/* administration */
 	{ "GET", "/users", ROLE_ADMIN, 0, LIST_PARAMS, user_list, NULL, 0 },
 	{ "GET", "/users/export.csv", ROLE_ADMIN, 0, LIST_PARAMS, user_csv,
@@ -429,6 +445,9 @@ static const struct done done[] = {
 	{ "ignored", N_("The bank entry is ignored.") },
 	{ "reopened-entry", N_("The bank entry is open again.") },
 	{ "prepared", N_("The statements are prepared.") },
+	{ "mail-again", N_("The mail is to be sent again.") },
+	{ "mail-canceled", N_("The mail is canceled.") },
+	{ "mail-default", N_("The default holds again.") },
 	{ "notices-printed", N_("They are marked as printed.") },
 	{ "notices-print", N_("They are to be printed.") },
 	{ "notices-mail", N_("They are sent by e-mail tonight.") },

@@ -13,8 +13,8 @@ members(struct req *r, int64_t role)
 	return store_count(r->x, &member_entity, MEMBER_OF_ROLE, &like);
 }
 
-static void
-table_open(struct req *r, const char *caption, const char *const *heads)
+void
+heads_open(struct req *r, const char *caption, const char *const *heads)
 {
 	html(r,
 	    "<div class=\"tablewrap\"><table class=\"resp\"><caption "
@@ -47,7 +47,7 @@ role_list(struct req *r)
 	html(r, "<section class=\"card flush\" aria-label=\"");
 	text(r, h.title);
 	html(r, "\">");
-	table_open(r, h.title, heads);
+	heads_open(r, h.title, heads);
 	for (const struct role_fact *f = roles; f->bit != 0; f++) {
 		html(r, "<tr><th scope=\"row\">");
 		link_to(
@@ -123,7 +123,7 @@ member_table(struct req *r, const struct role_fact *f)
 		    f->guest ? _("Contacts") : _("Users"));
 		return;
 	}
-	table_open(r, _("Users who hold this role"), heads);
+	heads_open(r, _("Users who hold this role"), heads);
 	if (store_list(r->x, &l, member_row, &rows) != RC_OK)
 		rows.n = 0;
 	html(r, "</tbody></table></div>");

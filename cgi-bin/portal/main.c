@@ -5,7 +5,7 @@
 #include "money.h"
 
 #define CASE_FIELDS "subject case_class severity description files+"
-#define PROFILE_FIELDS "title job_title phone mobile"
+#define PROFILE_FIELDS "title job_title phone mobile mails_off+"
 
 static const struct route routes[] = {
 	{ "GET", "/", PORTAL_USER, 0, "", home_page, NULL, 0 },

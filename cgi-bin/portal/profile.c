@@ -5,7 +5,7 @@
 #include "pages.h"
 
 static const unsigned reach[] = { CONTACT_TITLE, CONTACT_JOB_TITLE,
-	CONTACT_PHONE, CONTACT_MOBILE, 0 };
+	CONTACT_PHONE, CONTACT_MOBILE, CONTACT_MAILS_OFF, 0 };
 static const unsigned look[] = { USER_THEME, 0 };
 static const unsigned zone[] = { USER_TIME_ZONE, 0 };
 

@@ -143,14 +143,14 @@ find_reader(struct txn *x, const struct mail_fact *f,
 }
 
 /* Imports tell nobody, nor does a quiet actor; what accounts need, and notices
- * that have been prepared for it, go out all the same. */
+ * that have been prepared to be mailed, go out all the same. */
 static bool
 is_told(struct txn *x, const struct mail_fact *f)
 {
 	const struct actor *a = txn_actor(x);
 
-	return !a->quiet &&
-	    (a->channel != CHANNEL_BATCH || f->flags & MAIL_IN_BATCH);
+	return (a->channel != CHANNEL_BATCH && !a->quiet) ||
+	    f->flags & MAIL_IN_BATCH;
 }
 
 static bool

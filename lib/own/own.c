@@ -497,6 +497,7 @@ own_profile(struct own *o, const struct contact *typed, struct problems *bad)
 	str_copy(c.job_title, sizeof c.job_title, typed->job_title);
 	str_copy(c.phone, sizeof c.phone, typed->phone);
 	str_copy(c.mobile, sizeof c.mobile, typed->mobile);
+	c.mails_off = typed->mails_off;
 	return contact_save(o->x, &c, bad);
 }
 

@@ -80,12 +80,12 @@ function kind(url) {
 	const u = new URL(url);
 
 	return u.pathname.replace(/\/999999/g, '/none')
-		.replace(/(\/roles)\/\w+/, '$1/#')
+		.replace(/(\/roles|\/mail-templates)\/[\w-]+/, '$1/#')
 		.replace(/\/\d+/g, '/#') +
 		(u.searchParams.has('q') ? '?q' : '');
 }
 
-const notPages = /\.(csv|svg|png|css|js|txt)$|\/files\/\d+$|\/static\//;
+const notPages = /\.(csv|eml|svg|png|css|js|txt)$|\/files\/\d+$|\/static\//;
 
 /* Where the links of a page lead; the validator has seen to its syntax. */
 function links(html, url) {
@@ -220,6 +220,7 @@ const reached = {
 		'/erp/customers', '/erp/accounts/#', '/erp/licence',
 		'/erp/features', '/erp/portals', '/erp/portals/#', '/erp/users',
 		'/erp/users/#', '/erp/roles', '/erp/user-types',
+		'/erp/outbox', '/erp/mail-templates', '/erp/mail-templates/#',
 		'/erp/contact-classes', '/erp/case-classes', '/erp/audit',
 		'/erp/orders', '/erp/orders/#', '/erp/shipments',
 		'/erp/shipments/#', '/erp/invoices', '/erp/invoices/#',

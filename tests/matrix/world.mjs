@@ -595,6 +595,7 @@ export class World {
 			statement: await first('/statements', '/statements',
 				'/pdf'),
 			notice: await first('/notices'),
+			mail: await first('/outbox'),
 			job: this.jobId,
 			import_profile: await first('/exchange/profiles'),
 			export_job: this.exportId,
