@@ -64,10 +64,10 @@ valid
 
 # Every form is refused, whatever it is for.
 get /
-for program in portal portal-shop portal-pay portal-company; do
+for program in portal portal-shop portal-pay portal-company portal-access; do
 	"$B/portal/$program.cgi" --routes
 done | awk -F '\t' '$1 == "POST" && $2 != "/sign-out" && $2 != "/view" {
-	gsub("#", "1", $2); print $2 }' | sort -u >"$TMP/posts"
+	gsub("[#*]", "1", $2); print $2 }' | sort -u >"$TMP/posts"
 remember_token
 form token="$token" >"$TMP/body"
 sent=0
@@ -80,7 +80,7 @@ done <"$TMP/posts"
 is "all $sent forms are refused" test "$sent" -gt 20
 
 # What is private says so in the table of routes.
-for program in portal portal-shop portal-pay portal-company portal-document; do
+for program in portal portal-access; do
 	"$B/portal/$program.cgi" --routes
 done | awk -F '\t' '
 function hex(s, i, v) {
@@ -88,7 +88,7 @@ function hex(s, i, v) {
 		v = v * 16 + index("0123456789abcdef", substr(s, i, 1)) - 1
 	return v
 }
-$2 ~ /^\/(profile|password)/ && int(hex($5) / 512) % 2 == 0' >"$TMP/open"
+$2 ~ /^\/(profile|password|factor)/ && ($1 == "GET") && int(hex($5) / 512) % 2 == 0' >"$TMP/open"
 is 'profile and password are private in every route' test ! -s "$TMP/open"
 
 # Leaving.
