@@ -6,6 +6,7 @@
 #include "contact.h"
 #include "csvout.h"
 #include "date.h"
+#include "factor.h"
 #include "login.h"
 #include "session.h"
 #include "str.h"
@@ -232,6 +233,18 @@ enum tool_exit
 verb_user_unlock(struct tool *t)
 {
 	return simple(t, user_unlock);
+}
+
+static enum rc
+no_factor(struct txn *x, struct user *u, struct problems *bad)
+{
+	return factor_end(x, u, "from the command line", bad);
+}
+
+enum tool_exit
+verb_user_no_factor(struct tool *t)
+{
+	return simple(t, no_factor);
 }
 
 enum tool_exit

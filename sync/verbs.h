@@ -13,6 +13,7 @@ enum tool_exit verb_upgrade(struct tool *);
 enum tool_exit verb_user_add(struct tool *);
 enum tool_exit verb_user_reset(struct tool *);
 enum tool_exit verb_user_unlock(struct tool *);
+enum tool_exit verb_user_no_factor(struct tool *);
 enum tool_exit verb_user_enable(struct tool *);
 enum tool_exit verb_user_disable(struct tool *);
 enum tool_exit verb_user_list(struct tool *);

@@ -188,4 +188,15 @@ status 303
 get /
 status 303
 goes /factor
+# Who has lost everything gets in by the command line.
+get /factor
+read_key
+calm
+post /factor sealed="$(hidden sealed)" code="$(code 0)"
+status 200
+is 'the command takes it away' "$B/postern" user no-factor \
+    "$(login_of erp)" --store "$TMP/store"
+signed_out
+signin_as erp
+goes /
 done_testing

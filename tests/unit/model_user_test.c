@@ -461,6 +461,30 @@ touch_body(struct txn *x, void *arg)
 	return session_touch(x, record_id(arg));
 }
 
+static enum rc
+refresh_body(struct txn *x, void *arg)
+{
+	return session_refresh(x, record_id(arg));
+}
+
+/* What protects rights and passwords asks for the password after that time. */
+static void
+a_session_is_fresh_for_five_minutes(void **state)
+{
+	struct contact c;
+	struct user u = maria(&c);
+	struct session s = session_of(&u, "t1");
+
+	(void)state;
+	assert_true(session_is_fresh(&s, NOON + SESSION_FRESH_FOR - 1));
+	assert_false(session_is_fresh(&s, NOON + SESSION_FRESH_FOR));
+	clock_stop(NOON + SESSION_FRESH_FOR);
+	good(run(refresh_body, &s));
+	load(&session_entity, s.id, &s);
+	assert_true(session_is_fresh(&s, clock_now()));
+	assert_false(session_is_fresh(&s, clock_now() + SESSION_FRESH_FOR));
+}
+
 static bool
 online(const struct user *u)
 {
@@ -520,6 +544,7 @@ main(void)
 		TEST(wrong_passwords_lock_for_a_while),
 		TEST(nobody_locks_out_the_last_administrator),
 		TEST(a_new_password_ends_the_other_sessions),
+		TEST(a_session_is_fresh_for_five_minutes),
 		TEST(sessions_end_by_time_and_number),
 	};
 
