@@ -70,7 +70,7 @@ static const struct field fields[] = {
 { CONTACT_USER,         REF(C, user_id),           N_("Portal User"),  F_SYSTEM, .refers = &user_entity },
 { CONTACT_CREATED,      TIME(C, created),          N_("Created On"),   F_SYSTEM | F_QUIET },
 { CONTACT_CHANGED,      TIME(C, changed),          N_("Changed On"),   F_SYSTEM | F_QUIET },
-{ CONTACT_MAILS_OFF,    BITS(C, mails_off),        N_("No E-mail About"), 0, .choices = mail_groups, .hint = N_("What the contact does not want; mails about the security of the account are always sent.") },
+{ CONTACT_MAILS_OFF,    BITS(C, mails_off),        N_("No E-mail About"), 0, .choices = mail_groups, .hint = N_("Mails about the security of the account are always sent.") },
 { 0 },
 };
 /* clang-format on */
