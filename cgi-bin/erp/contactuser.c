@@ -177,7 +177,9 @@ show(struct req *r, const struct info *in, const struct problems *bad)
 	    arena_printf(r->mem, _("User of %s"), in->c.display_name));
 	html(r, "<div class=\"body\"><div class=\"stack\">");
 	form_errors(r, &(struct form_bad){ &user_entity, bad }, bad != NULL);
-	if (in->u.id == 0) {
+	if (in->u.id == 0 && grant_card(r, &in->c)) {
+		/* Nothing else: another login signs in. */
+	} else if (in->u.id == 0) {
 		no_user(r, in);
 		html(r, "<dl class=\"kv side-by\"><div><dt>");
 		text(r, _("Status"));
@@ -186,6 +188,7 @@ show(struct req *r, const struct info *in, const struct problems *bad)
 		html(r, "</dd></div></dl>");
 		type_chooser(r, in);
 		user_form(r, in, bad);
+		grant_form(r, &in->c);
 	} else {
 		if (in->u.password_hash[0] == '\0')
 			banner(r, "info", _("This user has no password yet."),

@@ -176,6 +176,14 @@ int64_t contact_type_given(struct req *); /* 0: none of them */
 /* The card of a user's live sessions; path: "/users/5/sessions". */
 void sessions_card(struct req *, const struct user *, const char *path);
 
+/* ---- contactgrant.c: logins of other customers ----------------------------
+ */
+
+/* The one that is let in for this contact; false: there is none. */
+bool grant_card(struct req *, const struct contact *);
+void grant_form(struct req *, const struct contact *);
+handler contact_grant, contact_grant_end;
+
 /* ---- contacts.c ------------------------------------------------------------
  */
 

@@ -14,7 +14,7 @@ enum {
 	"ship_attention ship_line1 ship_line2 ship_city ship_region "           \
 	"ship_postal_code ship_country endpoint_scheme endpoint_id "            \
 	"external_id notes tax shipping_rule ship_via statement_cycle "         \
-	"auto_apply"
+	"auto_apply parent_sees"
 #define CONTACT                                                                \
 	"contact_id active contact_class account_id owner title first_name "   \
 	"middle_name last_name display_name job_title department email phone " \
@@ -173,6 +173,10 @@ static const struct route routes[] = {
 	    contact_user_invite, NULL, 0 },
 	{ "POST", "/contacts/#/user/factor", ROLE_CUSTOMERS, 0, "",
 	    contact_user_factor, NULL, ROUTE_FRESH },
+	{ "POST", "/contacts/#/user/grant", ROLE_CUSTOMERS, 0,
+	    "grant_login roles+", contact_grant, NULL, 0 },
+	{ "POST", "/contacts/#/user/grant/end", ROLE_CUSTOMERS, 0, "",
+	    contact_grant_end, NULL, ALWAYS },
 	{ "GET", "/contacts/#/audit", ROLE_ADMIN, 0, LIST_PARAMS,
 	    contact_audit, NULL, 0 },
 

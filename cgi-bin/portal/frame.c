@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "money.h"
 #include "own/ownshop.h"
+#include "own/ownswitch.h"
 #include "shop.h"
 
 /* What the site keeps with a request. */
@@ -232,14 +233,15 @@ navigation(struct req *r, const struct head *h)
 	text(r, _("Main"));
 	html(r, "\"><ul class=\"nav\">");
 	nav_link(r, h, "home", "/", _("Home"));
-	if (offers_orders(r)) {
+	if (offers_orders(r) && !r->visitor->child) {
 		submenu_open(
 		    r, _("Shop"), is_one_of(h->nav, "catalogue", "quick", ""));
 		nav_link(r, h, "catalogue", "/catalogue", _("Catalogue"));
 		nav_link(r, h, "quick", "/cart/quick", _("Quick order"));
 		html(r, "</ul></details></li>");
-		nav_link(r, h, "orders", "/orders", _("Orders"));
 	}
+	if (offers_orders(r))
+		nav_link(r, h, "orders", "/orders", _("Orders"));
 	if (offers_money(r)) {
 		submenu_open(r, _("Financials"),
 		    is_one_of(h->nav, "balance", "payments", "statement"));
@@ -284,7 +286,7 @@ cart_link(struct req *r, const struct head *h)
 {
 	int64_t n;
 
-	if (!offers_orders(r))
+	if (!offers_orders(r) || r->visitor->child)
 		return;
 	n = own_cart_count(mine(r));
 	html(r, "<a class=\"btn quiet cart-link\" href=\"");
@@ -341,6 +343,8 @@ user_menu(struct req *r)
 		menu_link(r, "/company/people", "users", _("People"));
 		menu_link(r, "/company/locations", "pin", _("Locations"));
 	}
+	if (own_may_switch(mine(r)))
+		menu_link(r, "/company/switch", "refresh", _("Switch company"));
 	theme_button(r);
 	html(r, "<form class=\"sep\" method=\"post\" action=\"");
 	text(r, url(r, "/sign-out", NULL));
@@ -383,7 +387,12 @@ portal_banners(struct req *r, const struct head *h)
 {
 	const struct portal *p = &r->visitor->portal;
 
-	if (r->visitor->read_only && r->visitor->viewer.id == 0)
+	if (r->visitor->child)
+		banner(r, "info",
+		    arena_printf(r->mem, _("You read the documents of %s."),
+			r->visitor->account.name),
+		    _("To order or pay, switch back to your own company."));
+	else if (r->visitor->read_only && r->visitor->viewer.id == 0)
 		banner(r, "warn", _("You can read and export, but not send."),
 		    _("The licence of this portal has ended. Please call or "
 		      "write to us if something is urgent."));

@@ -115,6 +115,7 @@ static const struct done done[] = {
 	       "have ended.") },
 	{ "ended", N_("The session has ended.") },
 	{ "withdrawn", N_("The payment was withdrawn.") },
+	{ "switched", N_("All pages are for this company now.") },
 	{ "ended-all", N_("All your other sessions have ended.") },
 	{ NULL, NULL },
 };

@@ -15,6 +15,10 @@ handler company_page, company_post;
 enum rc changes_card(struct req *) CHECK_RC;
 handler change_new, change_new_post, change_page, change_withdraw_post;
 
+/* ---- switch.c */
+
+handler switch_page, switch_post;
+
 /* ---- locations.c */
 
 handler location_list, location_new, location_page, location_post;

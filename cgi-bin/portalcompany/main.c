@@ -24,6 +24,9 @@
 static const struct route routes[] = {
 	{ "GET", "/company", MANAGER, "", company_page, NULL, 0 },
 	{ "POST", "/company", MANAGER, PROFILE, company_post, NULL, 0 },
+	{ "GET", "/company/switch", PORTAL_USER, 0, "", switch_page, NULL, 0 },
+	{ "POST", "/company/switch", PORTAL_USER, 0, "account", switch_post,
+	    NULL, ROUTE_EXPIRED_OK },
 	{ "GET", "/company/changes/new", MANAGER, "", change_new, NULL, 0 },
 	{ "POST", "/company/changes/new", MANAGER,
 	    "name legal_name tax_id registration_no email note",

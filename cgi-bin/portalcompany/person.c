@@ -138,7 +138,15 @@ access_card(struct req *r, const struct sheet *s)
 	else if (s->stored.active != CONTACT_IS_ACTIVE)
 		banner(r, "info", _("This person is inactive."),
 		    _("Set the person active to give access."));
-	else if (!r->visitor->read_only) {
+	else if (l->elsewhere && !r->visitor->read_only) {
+		banner(r, "info",
+		    _("This person signs in with a login of another company."),
+		    _("We have let it in for yours."));
+		html(r, "<div class=\"acts-list\">");
+		button_post(r, path_of(r, s->stored.id, "/revoke"),
+		    "btn danger", "ban", _("Revoke access"), NULL);
+		html(r, "</div>");
+	} else if (!r->visitor->read_only) {
 		roles_form(r, s);
 		if (l->standing != STANDING_NOT_CREATED)
 			access_buttons(r, s);

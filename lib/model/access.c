@@ -6,6 +6,7 @@
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../store/store.h"
+#include "grant.h"
 #include "viewing.h"
 
 /* ---- the visitor */
@@ -73,10 +74,81 @@ load_user(struct txn *x, enum site_kind kind, struct visitor *v)
 	    v->account.status != ACCOUNT_INACTIVE;
 }
 
+/* ---- for whom */
+
+static bool
+open_account(struct txn *x, int64_t id, struct account *a)
+{
+	return store_get(x, &account_entity, id, a) == RC_OK &&
+	    a->status != ACCOUNT_INACTIVE;
+}
+
+/* A further customer, as the contact that the person is there. */
+static bool
+by_grant(struct txn *x, int64_t account, struct visitor *v)
+{
+	struct grant g = { .user_id = v->user.id, .account_id = account };
+	struct contact c;
+	struct account a;
+
+	if (store_find(x, &grant_entity, GRANT_OF_USER, &g) != RC_OK ||
+	    store_get(x, &contact_entity, g.contact_id, &c) != RC_OK ||
+	    c.active != CONTACT_IS_ACTIVE || c.account_id != account ||
+	    !open_account(x, account, &a))
+		return false;
+	v->contact = c;
+	v->account = a;
+	v->granted = g.roles;
+	return true;
+}
+
+/* An account right below, which allows it. */
+static void
+by_parent(struct txn *x, int64_t account, struct visitor *v)
+{
+	struct account a;
+
+	if (!open_account(x, account, &a) || a.parent_account_id != v->home ||
+	    !a.parent_sees)
+		return;
+	v->account = a;
+	v->child = true;
+	v->read_only = true;
+}
+
+/* The account that the session has chosen, as long as it may be; else one's
+ * own. */
+static void
+choose(struct txn *x, struct visitor *v)
+{
+	int64_t account = v->session.account_id;
+
+	v->home = v->account.id;
+	if (account != 0 && account != v->home && !by_grant(x, account, v))
+		by_parent(x, account, v);
+}
+
+bool
+may_switch(struct txn *x, const struct visitor *v, int64_t account)
+{
+	struct visitor *try = txn_scratch(x, sizeof *try);
+
+	*try = *v;
+	try->session.account_id = account;
+	try->granted = 0;
+	try->child = false;
+	if (!v->signed_in || v->portal.id == 0 ||
+	    !load_user(x, SITE_PORTAL, try))
+		return false;
+	choose(x, try);
+	return try->account.id == account;
+}
+
 static void
 set_roles(enum site_kind kind, struct visitor *v)
 {
-	int64_t reach = role_reach(v->user.roles);
+	int64_t reach =
+	    role_reach(v->granted != 0 ? v->granted : v->user.roles);
 
 	if (kind == SITE_ERP) {
 		v->roles = reach & ROLE_STAFF;
@@ -84,6 +156,8 @@ set_roles(enum site_kind kind, struct visitor *v)
 	}
 	/* Without Portal User the other portal roles open nothing. */
 	v->roles = reach & PORTAL_USER ? reach & PORTAL_ROLES : 0;
+	if (v->child)
+		v->roles &= PORTAL_USER | PORTAL_FINANCE | PORTAL_ORDERS;
 	v->whole_company = (v->roles & (PORTAL_MANAGER | PORTAL_COMPANY)) != 0;
 }
 
@@ -100,6 +174,8 @@ visitor_load(struct txn *x, enum site_kind kind, const char *site_url,
 		v->signed_in = load_user(x, kind, v);
 	}
 	if (v->signed_in) {
+		if (kind == SITE_PORTAL)
+			choose(x, v);
 		set_roles(kind, v);
 		own = v->user.time_zone;
 		if (kind == SITE_PORTAL)

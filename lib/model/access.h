@@ -28,6 +28,10 @@ struct visitor {
 	int64_t roles;      /* reach of the roles held; 0 when not signed in */
 	bool read_only;     /* expired portal licence */
 	bool whole_company; /* sees colleagues' cases too */
+	int64_t home;       /* the account of the user's own contact; account
+			     * and contact are those that were chosen */
+	int64_t granted;    /* roles at a further customer; 0: at home */
+	bool child;         /* an account below one's own: documents only */
 	struct viewer {     /* staff who views as this user; id 0: nobody */
 		int64_t id;
 		char name[161];
@@ -55,6 +59,10 @@ enum refusal {
  * session, with contact and account. site_url: of the vhost (portal only). */
 void visitor_load(struct txn *, enum site_kind, const char *site_url,
     const struct session *, int64_t now, const char *zone, struct visitor *);
+
+/* May this visitor choose that account? Home, one that the login is let in
+ * for, or one below home that allows it. */
+bool may_switch(struct txn *, const struct visitor *, int64_t account);
 
 /*
  * The decision about a route: roles any of which is enough, feature needed (0

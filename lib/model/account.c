@@ -84,6 +84,7 @@ static const struct field fields[] = {
 { ACCOUNT_SHIP_VIA,         TEXT(A, ship_via),           N_("Ship Via"),         0 },
 { ACCOUNT_STATEMENT_CYCLE,  REF(A, statement_cycle),     N_("Statement Cycle"),  0, .refers = &statement_cycle_entity },
 { ACCOUNT_AUTO_APPLY,       BOOL(A, auto_apply),         N_("Auto-Apply Payments"), 0, .hint = N_("Payments go to the oldest open documents by themselves.") },
+{ ACCOUNT_PARENT_SEES,      BOOL(A, parent_sees),        N_("Parent May Read"),  0, .hint = N_("Portal users of the parent account may read the orders, invoices and payments of this one.") },
 { ACCOUNT_CREATED,          TIME(A, created),            N_("Created On"),       F_SYSTEM | F_QUIET },
 { ACCOUNT_CHANGED,          TIME(A, changed),            N_("Changed On"),       F_SYSTEM | F_QUIET },
 { 0 },
@@ -113,6 +114,10 @@ static const struct index indexes[] = {
 	{ .number = ACCOUNT_OF_CYCLE,
 	    .tags = { ACCOUNT_STATEMENT_CYCLE, ACCOUNT_CODE },
 	    .prefix = 1 },
+	{ .number = ACCOUNT_SEEN_BY,
+	    .tags = { ACCOUNT_PARENT, ACCOUNT_PARENT_SEES, ACCOUNT_NAME },
+	    .prefix = 2,
+	    .sparse = true },
 	{ 0 },
 };
 

@@ -53,6 +53,7 @@ enum { /* on-disk numbers, and how screens name fields */
 	ACCOUNT_SHIP_VIA,
 	ACCOUNT_STATEMENT_CYCLE,
 	ACCOUNT_AUTO_APPLY,
+	ACCOUNT_PARENT_SEES,
 };
 
 enum account_type { ACCOUNT_BUSINESS = 1, ACCOUNT_CUSTOMER };
@@ -76,6 +77,7 @@ enum {
 	ACCOUNT_IN_CODE_ORDER, /* prefix 0, for the sorted list */
 	ACCOUNT_TYPE_STATUS,   /* (type, status) name */
 	ACCOUNT_OF_CYCLE,      /* (statement_cycle) account_id */
+	ACCOUNT_SEEN_BY,       /* (parent_account_id, parent_sees) name */
 };
 
 struct account {
@@ -123,6 +125,7 @@ struct account {
 	char ship_via[61];
 	int64_t statement_cycle;
 	int64_t auto_apply;
+	int64_t parent_sees; /* users of the parent read its documents */
 	int64_t created, changed;
 };
 

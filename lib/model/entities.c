@@ -21,6 +21,7 @@
 #include "company.h"
 #include "export_job.h"
 #include "factor.h"
+#include "grant.h"
 #include "import_change.h"
 #include "import_run.h"
 #include "invoice.h"
@@ -110,6 +111,7 @@ const struct entity *const entities[] = {
 	&change_request_entity,
 	&location_entity,
 	&location_version_entity,
+	&grant_entity,
 	&audit_entity,
 	&outbox_entity,
 	&template_entity,

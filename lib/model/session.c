@@ -37,6 +37,7 @@ static const struct field session_fields[] = {
 { SESSION_AS,        REF(S, as_user),     N_("Viewing As"), QUIET, .refers = &user_entity },
 { SESSION_FRESH,     TIME(S, fresh),      N_("Password Given"), QUIET | F_PASSING },
 { SESSION_ENROL,     BOOL(S, enrol),      N_("Second Factor Due"), QUIET },
+{ SESSION_ACCOUNT,   INT(S, account_id),  N_("Chosen Account"), QUIET },
 { 0 },
 };
 /* clang-format on */
@@ -235,6 +236,18 @@ session_refresh(struct txn *x, int64_t session)
 	if ((rc = store_get(x, &session_entity, session, &s)) != RC_OK)
 		return rc;
 	s.fresh = clock_now();
+	return store_save(x, &session_entity, &s, NULL);
+}
+
+enum rc
+session_choose(struct txn *x, int64_t session, int64_t account)
+{
+	struct session s;
+	enum rc rc = store_get(x, &session_entity, session, &s);
+
+	if (rc != RC_OK)
+		return rc;
+	s.account_id = account;
 	return store_save(x, &session_entity, &s, NULL);
 }
 

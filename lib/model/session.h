@@ -19,6 +19,7 @@ enum {
 	SESSION_AS,
 	SESSION_FRESH,
 	SESSION_ENROL,
+	SESSION_ACCOUNT,
 };
 enum {
 	SESSION_BY_TOKEN = 1, /* unique */
@@ -49,6 +50,7 @@ struct session {
 	int64_t as_user; /* REF user: staff on a portal, viewing as this one */
 	int64_t fresh;   /* when the password was last given */
 	int64_t enrol;   /* a second factor must be set up first */
+	int64_t account_id; /* the one that was chosen; 0: the user's own */
 };
 
 /* Misses by address and over all, so that guessing is slow from everywhere. */
@@ -79,6 +81,8 @@ enum rc session_refresh(struct txn *, int64_t session) CHECK_RC;
 bool session_is_fresh(const struct session *, int64_t now);
 enum rc session_end(struct txn *, int64_t session) CHECK_RC;
 enum rc session_end_all(struct txn *, int64_t user, int64_t keep) CHECK_RC;
+/* From the next request on it is for this account; see may_switch. */
+enum rc session_choose(struct txn *, int64_t session, int64_t account) CHECK_RC;
 bool session_live(const struct session *, int64_t now);
 bool session_online(struct txn *, int64_t user, int64_t now);
 

@@ -68,7 +68,7 @@ buys(const struct visitor *v)
 	const struct sales_order mine = { .account_id = v->account.id,
 		.shown = IS_YES };
 
-	return document_shown(v, &order_entity, &mine);
+	return !v->child && document_shown(v, &order_entity, &mine);
 }
 
 static bool

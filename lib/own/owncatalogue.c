@@ -14,7 +14,7 @@ own_may_order(const struct own *o)
 	const struct sales_order mine = { .account_id = o->v->account.id,
 		.shown = IS_YES };
 
-	return document_shown(o->v, &order_entity, &mine);
+	return !o->v->child && document_shown(o->v, &order_entity, &mine);
 }
 
 void

@@ -45,7 +45,8 @@ shown_location(const struct visitor *v, const void *rec)
 		.shown = IS_YES };
 	const struct location *l = rec;
 
-	return (manages(v) || document_shown(v, &order_entity, &mine)) &&
+	return (manages(v) ||
+		   (!v->child && document_shown(v, &order_entity, &mine))) &&
 	    l->account_id == v->account.id;
 }
 

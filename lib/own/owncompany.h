@@ -47,8 +47,9 @@ struct own_login {
 	int64_t roles;
 	int64_t may_have; /* roles that can be given, PORTAL_USER left out */
 	int64_t last_login, locked_until;
-	bool self;  /* it is the visitor's own */
-	bool fresh; /* it never had a password */
+	bool elsewhere; /* a login of another customer that is let in here */
+	bool self;      /* it is the visitor's own */
+	bool fresh;     /* it never had a password */
 };
 enum rc own_login(
     struct own *, const struct contact *, struct own_login *) CHECK_RC;

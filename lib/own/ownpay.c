@@ -13,7 +13,8 @@ own_may_pay(struct own *o)
 	const struct payment mine = { .account_id = o->v->account.id,
 		.shown = IS_YES };
 
-	return (o->v->features & FEATURE_PORTAL_PAYMENTS) != 0 &&
+	return !o->v->child &&
+	    (o->v->features & FEATURE_PORTAL_PAYMENTS) != 0 &&
 	    document_shown(o->v, &payment_entity, &mine);
 }
 

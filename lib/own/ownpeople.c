@@ -4,6 +4,7 @@
 #include "../base/clock.h"
 #include "../base/str.h"
 #include "../base/text.h"
+#include "../model/grant.h"
 #include "owncompany.h"
 #include "ownparts.h"
 
@@ -56,6 +57,24 @@ may_have(struct own *o, const struct user *u)
 	return type.roles & PORTAL_ROLES & ~(int64_t)PORTAL_USER;
 }
 
+/* Somebody whose login is of another customer: what is told of it. */
+static bool
+let_in(
+    struct own *o, const struct contact *c, struct user *u, struct own_login *l)
+{
+	int64_t now = clock_now();
+	struct grant g;
+
+	if (grant_of_contact(o->x, c->id, &g) != RC_OK ||
+	    store_get(o->x, &user_entity, g.user_id, u) != RC_OK)
+		return false;
+	l->standing = user_standing(u, false, now);
+	str_copy(l->login, sizeof l->login, u->login);
+	l->roles = g.roles;
+	l->elsewhere = true;
+	return true;
+}
+
 enum rc
 own_login(struct own *o, const struct contact *c, struct own_login *l)
 {
@@ -66,6 +85,9 @@ own_login(struct own *o, const struct contact *c, struct own_login *l)
 	memset(l, 0, sizeof *l);
 	if (rc != RC_OK)
 		return rc;
+	l->self = c->id == o->v->contact.id;
+	if (u->id == 0 && let_in(o, c, u, l))
+		return RC_OK;
 	l->rev = u->rev;
 	l->standing = user_standing(u, session_online(o->x, u->id, now), now);
 	str_copy(l->login, sizeof l->login, u->login);
@@ -73,7 +95,6 @@ own_login(struct own *o, const struct contact *c, struct own_login *l)
 	l->may_have = may_have(o, u);
 	l->last_login = u->last_login;
 	l->locked_until = u->locked_until;
-	l->self = c->id == o->v->contact.id;
 	l->fresh = u->password_hash[0] == '\0';
 	return RC_OK;
 }
@@ -157,8 +178,11 @@ static enum rc
 new_login(struct own *o, const struct contact *c, struct user *u,
     struct problems *bad)
 {
+	struct grant g;
 	enum rc rc;
 
+	if (grant_of_contact(o->x, c->id, &g) == RC_OK)
+		problem(bad, 0, _("This person has access already."));
 	if (c->active != CONTACT_IS_ACTIVE)
 		problem(bad, 0, _("Set the person active first."));
 	if (c->email[0] == '\0')
@@ -216,9 +240,14 @@ others_login(
 enum rc
 own_access_take(struct own *o, int64_t contact, struct problems *bad)
 {
+	struct contact *c = arena_alloc(o->mem, sizeof *c);
 	struct user *u = arena_alloc(o->mem, sizeof *u);
-	enum rc rc = others_login(o, contact, u, bad);
+	enum rc rc = person(o, contact, c, u);
 
+	if (rc == RC_OK && is_self(o, c, bad))
+		return RC_INVALID;
+	if (rc == RC_OK && u->id == 0)
+		return grant_end(o->x, contact);
 	return rc == RC_OK ? user_disable(o->x, u, bad) : rc;
 }
 

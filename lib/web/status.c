@@ -355,6 +355,10 @@ refusal_says(struct req *r, enum refusal no, const struct route *t)
 		    role_missing(t != NULL ? t->roles : PORTAL_USER),
 		    whom_to_ask(r));
 	case MAY_NOT_READ_ONLY:
+		if (r->visitor->child)
+			return _("You read the documents of a company below "
+				 "yours. To order, pay or change something, "
+				 "switch back to your own company.");
 		return arena_printf(r->mem,
 		    _("The licence of this portal has ended. Everything can "
 		      "still be read and exported. %s"),

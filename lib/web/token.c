@@ -41,14 +41,19 @@ request_key(struct req *r)
 	return c->key;
 }
 
-/* What a page of this session, or of this nonce, must bring back. */
+/* What a page of this session, or of this nonce, must bring back. A page that
+ * was made for another account than the one chosen now is none of ours: what
+ * is typed there must not reach the wrong customer. */
 static void
 expected(struct call *c, bool session, unsigned char bytes[BYTES])
 {
 	char hex[HASH_TEXT];
 	const char *of = session ? c->r.token : c->nonce;
+	const char *what = !session ? "sign-in" :
+				      arena_printf(c->r.mem, "form %lld",
+					  (long long)c->r.visitor->account.id);
 
-	hash_keyed(request_key(&c->r), session ? "form" : "sign-in", of, hex);
+	hash_keyed(request_key(&c->r), what, of, hex);
 	sodium_hex2bin(bytes, BYTES, hex, HASH_TEXT - 1, NULL, NULL, NULL);
 }
 
