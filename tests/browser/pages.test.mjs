@@ -165,7 +165,10 @@ const visitors = [
 			'/privacy', '/accessibility'] },
 	{ name: 'portal-manager', site: sites.portal, signedIn: true,
 		as: await manager(), only: true,
-		more: ['', '/cases', '/cases/mine'] },
+		more: ['', '/cases', '/cases/mine', '/company',
+			'/company/changes/new', '/company/people',
+			'/company/people/1', '/company/locations/new',
+			'/company/switch'] },
 ];
 
 /* The title of each page that was shown, by visitor. */
