@@ -29,6 +29,7 @@ void access_pill(struct req *, const struct own_login *);
 handler people_list;
 handler person_new, person_new_post, person_page, person_post;
 handler person_activate, person_deactivate;
-handler person_access, person_revoke, person_unlock, person_reset;
+handler person_access, person_invite, person_revoke, person_unlock,
+    person_reset;
 
 #endif

@@ -58,13 +58,15 @@ static const struct route routes[] = {
 	{ "POST", "/company/people/#/deactivate", MANAGER, "",
 	    person_deactivate, NULL, ROUTE_EXPIRED_OK },
 	{ "POST", "/company/people/#/access", MANAGER, "roles+", person_access,
-	    once_prepare, 0 },
+	    NULL, ROUTE_FRESH },
+	{ "POST", "/company/people/#/invite", MANAGER, "", person_invite, NULL,
+	    0 },
 	{ "POST", "/company/people/#/revoke", MANAGER, "", person_revoke, NULL,
 	    ROUTE_EXPIRED_OK },
 	{ "POST", "/company/people/#/unlock", MANAGER, "", person_unlock, NULL,
 	    0 },
 	{ "POST", "/company/people/#/reset", MANAGER, "", person_reset,
-	    once_prepare, 0 },
+	    once_prepare, ROUTE_FRESH },
 	{ .method = NULL },
 };
 
@@ -80,6 +82,9 @@ static const struct done done[] = {
 	{ "access",
 	    N_("The access is saved. It holds from the next page on.") },
 	{ "revoked", N_("The access is revoked. Open sessions have ended.") },
+	{ "invited",
+	    N_("The invitation is on its way by mail; its link leads to a "
+	       "password of their own.") },
 	{ "unlocked", N_("The login is unlocked.") },
 	{ NULL, NULL },
 };

@@ -112,6 +112,9 @@ access_buttons(struct req *r, const struct sheet *s)
 	if (now == STANDING_LOCKED)
 		button_post(r, path_of(r, id, "/unlock"), "btn", "unlock",
 		    _("Unlock"), NULL);
+	if (now != STANDING_DISABLED && s->login.fresh)
+		button_post(r, path_of(r, id, "/invite"), "btn", "mail",
+		    _("Invite again"), NULL);
 	if (now != STANDING_DISABLED) {
 		button_post(r, path_of(r, id, "/reset"), "btn", "key",
 		    _("Reset password"), NULL);
@@ -369,6 +372,14 @@ person_revoke(struct req *r)
 }
 
 enum rc
+person_invite(struct req *r)
+{
+	struct problems *bad = arena_alloc(r->mem, sizeof *bad);
+
+	return step(r, own_access_invite(mine(r), r->id, bad), bad, "invited");
+}
+
+enum rc
 person_unlock(struct req *r)
 {
 	struct problems *bad = arena_alloc(r->mem, sizeof *bad);
@@ -396,11 +407,10 @@ secret_page(struct req *r, const struct user *u, const char *password)
 	page_close(r);
 }
 
-/* Roles of a login; a new one gets a password that works once. */
+/* Roles of a login; a new one is invited by mail. */
 enum rc
 person_access(struct req *r)
 {
-	const struct once *once = r->prepared;
 	struct problems *bad = arena_alloc(r->mem, sizeof *bad);
 	struct user *u = arena_alloc(r->mem, sizeof *u);
 	struct user typed = { .id = 0 };
@@ -412,12 +422,9 @@ person_access(struct req *r)
 		r, &user_entity, USER_ROLES, PORTAL_ROLES, &typed, bad))
 		return RC_INVALID;
 	rc = own_access_give(mine(r), r->id, typed.rev, typed.roles, u, bad);
-	if (rc == RC_OK && u->password_hash[0] == '\0') {
-		rc = own_access_reset(mine(r), r->id, once->hash, u, bad);
-		if (rc == RC_OK)
-			secret_page(r, u, once->password);
-		return rc;
-	}
+	if (rc == RC_OK && u->password_hash[0] == '\0')
+		return step(
+		    r, own_access_invite(mine(r), r->id, bad), bad, "invited");
 	if (rc == RC_CONFLICT)
 		somebody_saved(bad);
 	return step(r, rc, bad, "access");

@@ -66,6 +66,9 @@ enum rc own_person_active(struct own *, int64_t contact, int64_t rev,
  * again. rev: of the login that was seen, 0 when there was none. */
 enum rc own_access_give(struct own *, int64_t contact, int64_t rev,
     int64_t wanted, struct user *, struct problems *) CHECK_RC;
+/* invitation_send: a link to set one's own password, by mail. */
+enum rc own_access_invite(
+    struct own *, int64_t contact, struct problems *) CHECK_RC;
 /* user_disable, user_unlock, and user_set_password with one that works once. */
 enum rc own_access_take(
     struct own *, int64_t contact, struct problems *) CHECK_RC;

@@ -5,6 +5,7 @@
 #include "../base/str.h"
 #include "../base/text.h"
 #include "../model/grant.h"
+#include "../model/ticket.h"
 #include "owncompany.h"
 #include "ownparts.h"
 
@@ -235,6 +236,15 @@ others_login(
 	if (rc == RC_OK && is_self(o, c, bad))
 		rc = RC_INVALID;
 	return rc;
+}
+
+enum rc
+own_access_invite(struct own *o, int64_t contact, struct problems *bad)
+{
+	struct user *u = arena_alloc(o->mem, sizeof *u);
+	enum rc rc = others_login(o, contact, u, bad);
+
+	return rc == RC_OK ? invitation_send(o->x, u, bad) : rc;
 }
 
 enum rc

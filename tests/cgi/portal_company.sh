@@ -115,6 +115,14 @@ post "$person/access" roles=administrator
 status 400
 get "$person"
 post "$person/access" roles=portal_case_management
+status 303
+goes "$person?done=invited"
+get "$person"
+has 'Invite again'
+has 'nils@kaffebroderna.example'
+has 'checked'
+# Or a password by word of mouth.
+post "$person/reset"
 status 200
 valid
 has 'shown only now'

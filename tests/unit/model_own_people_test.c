@@ -97,6 +97,12 @@ reset(struct own *o, struct deed *d)
 	return own_access_reset(o, d->id, "$y$once", &d->u, &world.bad);
 }
 
+static enum rc
+invite(struct own *o, struct deed *d)
+{
+	return own_access_invite(o, d->id, &world.bad);
+}
+
 static bool
 count_one(void *arg, const void *rec)
 {
@@ -146,7 +152,8 @@ static void
 people_of_others_are_not_there(void **state)
 {
 	static enum rc (*const doors[])(struct own *, struct deed *) = { peep,
-		look, set_active, give, take, unlock, reset, save_person };
+		look, set_active, give, take, unlock, reset, invite,
+		save_person };
 	struct town t;
 
 	(void)state;
@@ -216,7 +223,7 @@ static void
 nobody_takes_himself_away(void **state)
 {
 	static enum rc (*const doors[])(struct own *,
-	    struct deed *) = { set_active, give, take, unlock, reset };
+	    struct deed *) = { set_active, give, take, unlock, reset, invite };
 	struct town t;
 
 	(void)state;
