@@ -135,8 +135,7 @@ static const struct group {
 };
 enum { GROUPS = sizeof groups / sizeof groups[0] };
 
-/* ---- side bar
- * ------------------------------------------------------------------ */
+/* ---- side bar */
 
 void
 frame_enter(struct req *r)
@@ -245,8 +244,7 @@ side_bar(struct req *r, const char *current)
 	html(r, "</nav>");
 }
 
-/* ---- top bar
- * -------------------------------------------------------------------- */
+/* ---- top bar */
 
 static void
 search_box(struct req *r)
@@ -337,8 +335,7 @@ top_bar(struct req *r)
 	html(r, "</div></header>");
 }
 
-/* ---- licences that need somebody
- * --------------------------------------------------- */
+/* ---- licences that need somebody */
 
 static const char *
 licence_tone(enum licence_status s)
@@ -382,8 +379,7 @@ licence_banners(struct req *r, const struct head *h)
 	licence_banner(r, _("Portal licence:"), &l->portal, l->portal_status);
 }
 
-/* ---- page head
- * ------------------------------------------------------------------------ */
+/* ---- page head */
 
 /* The title of the group that holds this entry of the side bar, or NULL. */
 static const char *
@@ -490,8 +486,7 @@ head_end(struct req *r)
 	page_raw(r, f->news, strlen(f->news));
 }
 
-/* ---- the frame
- * ------------------------------------------------------------------------ */
+/* ---- the frame */
 
 static void
 document_head(struct req *r, const struct head *h)
