@@ -105,6 +105,8 @@ class Matrix {
 
 			if (how.token !== undefined)
 				fields.set('token', how.token);
+			if (row.fresh)
+				fields.set('confirm', this.world.password);
 			Object.assign(options, row.upload ?
 				parts(encode(fields)) : { body: encode(fields) });
 		}
@@ -541,7 +543,8 @@ async function main() {
 	const world = new World(folder, build);
 	const expect = readExpect();
 	const sites = [world.erp, world.portal, world.callback];
-	const routes = sites.flatMap(readRoutes);
+	const routes = sites.flatMap((site) => readRoutes(site));
+	const fresh = new Set(sites.flatMap((site) => readRoutes(site, true)));
 
 	result('each program is tried', strangers(build, sites).map((program) =>
 		`new program without rows: ${program}`));
@@ -558,6 +561,7 @@ async function main() {
 	let n = 0;
 
 	for (const [name, row] of expect) {
+		row.fresh = fresh.has(name);
 		if (!routes.includes(name) || !chosen.test(name))
 			continue;
 		if (row.site === 'callback') {

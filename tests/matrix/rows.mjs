@@ -33,8 +33,11 @@ export function readExpect() {
 	return rows;
 }
 
-/* The route tables of the programs themselves. */
-export function readRoutes(site) {
+/* ROUTE_FRESH: asks for the password when it has not been typed of late. */
+const flagFresh = 0x800;
+
+/* The route tables of the programs themselves; fresh: of such routes only. */
+export function readRoutes(site, fresh = false) {
 	return site.programs.flatMap(([, program]) => {
 		const { stdout, status } = spawnSync(program, ['--routes'],
 			{ encoding: 'utf8', env: {} });
@@ -42,6 +45,8 @@ export function readRoutes(site) {
 		assert.equal(status, 0, `${program} --routes`);
 		return stdout.trim().split('\n')
 			.map((line) => line.split('\t'))
+			.filter(([,,,, flags]) => !fresh ||
+				parseInt(flags, 16) & flagFresh)
 			.map(([method, where]) => `${site.name} ${method} ${where}`);
 	});
 }

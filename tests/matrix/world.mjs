@@ -38,6 +38,7 @@ const others = ['portal_user', 'portal_case_management',
 export class World {
 	constructor(folder, build) {
 		this.folder = folder;
+		this.password = password;
 		this.program = path.resolve(build, 'postern');
 		this.store = path.join(folder, 'store');
 		this.keys = path.join(folder, 'keys');
