@@ -218,6 +218,40 @@ export async function postern(sites, args, { input } = {}) {
 	return command(program, [...args, '--store', sites.store], options);
 }
 
+/*
+ * The newest link of a mail to somebody that leads to a page of this name
+ * (welcome, reset): mails are files of the sites' folder, and come a moment
+ * after what they tell of.
+ */
+export async function mailed(sites, address, page) {
+	const folder = path.join(sites.run, 'mail');
+	const link = new RegExp(`http://\\S+/${page}/[\\w-]+`);
+
+	for (let tries = 0; tries < 150; tries++) {
+		const letters = fs.readdirSync(folder)
+			.filter((name) => name.endsWith(`-${address}.eml`));
+
+		for (const name of letters.sort().reverse()) {
+			const [found] = plainText(fs.readFileSync(
+				path.join(folder, name), 'utf8'))
+				.match(link) ?? [];
+
+			if (found)
+				return found;
+		}
+		await new Promise((done) => setTimeout(done, 100));
+	}
+	assert.fail(`no mail to ${address} with a link to ${page}`);
+}
+
+/* The plain part of a letter. */
+function plainText(letter) {
+	const [, coded] = letter.match(
+		/^Content-Type: text\/plain[^]*?\n\n([\w+/=\n]*)/m) ?? [];
+
+	return Buffer.from(coded ?? '', 'base64').toString('utf8');
+}
+
 function inspectLogs() {
 	for (const { run } of running) {
 		const log = path.join(run, 'log');
