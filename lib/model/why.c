@@ -42,7 +42,7 @@ static const struct rule {
 	[WHY_FULL] = { "read-only", N_("The portal is not read-only.") },
 	[WHY_PAGE] = { "page", N_("The portal does not leave this page out.") },
 	[WHY_THERE] = { "there", N_("The record exists.") },
-	[WHY_ACCOUNT] = { "account", N_("It is of the user's business account.") },
+	[WHY_ACCOUNT] = { "account", N_("The user works for its business account.") },
 	[WHY_INTERNAL] = { "internal", N_("Its class is not internal.") },
 	[WHY_DOCUMENT] = { "document", N_("Its status lets customers see it.") },
 	[WHY_COLLEAGUE] = { "colleague", N_("It is the user's own, or the user sees those of the company.") },
@@ -235,7 +235,8 @@ ask_entry(struct inquiry *q)
 		leads_to_entry(q);
 }
 
-/* As somebody who has just signed in. */
+/* As somebody who has just signed in, and chosen the customer it is about,
+ * where the user may. */
 static void
 ask_session(struct inquiry *q)
 {
@@ -243,6 +244,7 @@ ask_session(struct inquiry *q)
 		.user_id = q->asked->user.id,
 		.site = SITE_PORTAL,
 		.portal_id = q->v.portal.id,
+		.account_id = q->asked->object.account_id,
 		.created = q->now,
 		.last_seen = q->now,
 		.enrol = factor_due(q->x, &q->asked->user) };

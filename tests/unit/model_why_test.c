@@ -43,7 +43,9 @@ sees(struct txn *x, const struct why_asked *a)
 {
 	const struct area *area = a->object.area;
 	int64_t now = clock_now();
-	struct session s = { .user_id = a->user.id, .site = SITE_PORTAL };
+	struct session s = { .user_id = a->user.id,
+		.site = SITE_PORTAL,
+		.account_id = a->object.account_id };
 	struct arena *mem;
 	struct visitor v;
 	bool seen = false;
@@ -186,6 +188,13 @@ static const struct situation {
 	{ { 0 }, "/orders/", THEIR_ORDER, WHY_ACCOUNT },
 	{ { 0 }, "/invoices/", THEIR_INVOICE, WHY_ACCOUNT },
 	{ { MANAGER }, "/invoices/", THEIR_INVOICE, WHY_ACCOUNT },
+	{ { GRANTED }, "/invoices/", THEIR_INVOICE, 0 },
+	{ { GRANTED }, "/cases/", CASE_HANNA, WHY_COLLEAGUE },
+	{ { GRANTED, DISABLED }, "/invoices/", THEIR_INVOICE, WHY_STATUS },
+	{ { GRANTED }, "/invoices/", THE_INVOICE, 0 },
+	{ { IS_PARENT }, "/invoices/", THEIR_INVOICE, 0 },
+	{ { IS_PARENT }, "/orders/", THEIR_ORDER, 0 },
+	{ { IS_PARENT }, "/cases/", CASE_HANNA, WHY_ROLE },
 	{ { 0 }, "/cases/", CASE_HIDDEN_ONE, WHY_INTERNAL },
 	{ { MANAGER }, "/cases/", CASE_HIDDEN_ONE, WHY_INTERNAL },
 	{ { 0 }, "/cases/", CASE_TOM, WHY_COLLEAGUE },

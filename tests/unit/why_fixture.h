@@ -6,6 +6,7 @@
 #include "order_fixture.h"
 #include "own_fixture.h"
 
+#include "../../lib/model/grant.h"
 #include "../../lib/model/payment.h"
 #include "../../lib/model/why.h"
 
@@ -107,12 +108,17 @@ billed_to(struct account *a)
 	kept(save(&account_entity, a));
 }
 
+enum {
+	ROLES_OF_MARIA =
+	    PORTAL_USER | PORTAL_CASES | PORTAL_ORDERS | PORTAL_FINANCE
+};
+
 static inline enum rc
 dress_body(struct txn *x, void *arg)
 {
 	struct user *u = arg;
 
-	u->roles = PORTAL_USER | PORTAL_CASES | PORTAL_ORDERS | PORTAL_FINANCE;
+	u->roles = ROLES_OF_MARIA;
 	str_copy(u->password_hash, sizeof u->password_hash, "$y$x");
 	return store_save(x, &user_entity, u, NULL);
 }
@@ -200,7 +206,9 @@ enum fault {
 	NO_USER,
 	TOM_ASKS,
 	ITEM_RETIRED,
-	MENDED, /* the hidden item is shown */
+	MENDED,    /* the hidden item is shown */
+	GRANTED,   /* Maria is let in for the other firm, too */
+	IS_PARENT, /* ... which her firm may read as its child */
 };
 
 /* As time, or a copy of the store, would do it: nobody applies such a one. */
@@ -344,6 +352,29 @@ spoil_user(struct txn *x, enum fault f)
 }
 
 static inline void
+spoil_grant(struct txn *x)
+{
+	struct contact c = { .account_id = cast.t.hanna.firm.id };
+	struct grant g = { .roles = ROLES_OF_MARIA };
+
+	str_copy(c.last_name, sizeof c.last_name, "Maria, there");
+	kept(contact_save(x, &c, &world.bad));
+	g.contact_id = c.id;
+	kept(grant_make(x, &g, cast.t.maria.user.login, &world.bad));
+}
+
+static inline void
+spoil_family(struct txn *x)
+{
+	struct account a;
+
+	kept(store_get(x, &account_entity, cast.t.hanna.firm.id, &a));
+	a.parent_account_id = cast.t.maria.firm.id;
+	a.parent_sees = 1;
+	kept(account_save(x, &a, &world.bad));
+}
+
+static inline void
 spoil(struct txn *x, enum fault f)
 {
 	if (f == 0 || f == IS_STAFF || f == NO_USER || f == TOM_ASKS)
@@ -358,6 +389,10 @@ spoil(struct txn *x, enum fault f)
 		spoil_features(x, f);
 	else if (f >= CONTACT_GONE && f <= FIRM_MOVED)
 		spoil_contact(x, f);
+	else if (f == GRANTED)
+		spoil_grant(x);
+	else if (f == IS_PARENT)
+		spoil_family(x);
 	else if (f >= ITEM_RETIRED)
 		spoil_item(x, f);
 	else
