@@ -251,12 +251,20 @@ signin_enter(struct req *r, struct txn *x, int64_t user)
 	return rc;
 }
 
+/* A portal may lead to a page of its own choice. */
+static const char *
+landing(const struct req *r, const struct user *u)
+{
+	return r->site->kind == SITE_PORTAL ? landing_path(r->visitor, u) :
+					      r->site->home;
+}
+
 /* Which pages there are is known here, and not where the code is checked. */
 static void
 ask_code(struct req *r, const struct attempt *a, const char *next)
 {
 	if (!next_good(r, next))
-		next = r->site->home;
+		next = landing(r, &a->user);
 	signin_code_form(r, signin_state(r, &a->user, next), next, NULL);
 }
 
@@ -338,14 +346,6 @@ complete(struct req *r, const struct attempt *a)
 	    },
 	    MAY);
 	return false;
-}
-
-/* A portal may lead to a page of its own choice. */
-static const char *
-landing(const struct req *r, const struct user *u)
-{
-	return r->site->kind == SITE_PORTAL ? landing_path(r->visitor, u) :
-					      r->site->home;
 }
 
 enum rc
