@@ -83,8 +83,12 @@ LIST_ROUTES("/statement-cycles", ROLE_BOOKS, 0, cycle_list, cycle_csv), \
 CARD_ROUTES("/statement-cycles", ROLE_BOOKS, ROLE_BOOKS, 0, "", \
     CYCLE_PARAMS, cycle_edit, cycle_post), \
 LIST_ROUTES("/processing-centers", ROLE_ADMIN, 0, center_list, center_csv), \
-CARD_ROUTES("/processing-centers", ROLE_ADMIN, ROLE_ADMIN, 0, "", \
-    CENTER_PARAMS, center_edit, center_post), \
+{ "GET", "/processing-centers/new", ROLE_ADMIN, 0, "", center_edit, NULL, 0 }, \
+{ "POST", "/processing-centers/new", ROLE_ADMIN, 0, CENTER_PARAMS, \
+    center_post, NULL, ROUTE_ONCE | ROUTE_FRESH }, \
+{ "GET", "/processing-centers/#", ROLE_ADMIN, 0, "", center_edit, NULL, 0 }, \
+{ "POST", "/processing-centers/#", ROLE_ADMIN, 0, CENTER_PARAMS, center_post, \
+    NULL, ROUTE_FRESH }, \
 { "GET", "/company", ROLE_BOOKS, 0, "", company_page, NULL, 0 }, \
 { "POST", "/company", ROLE_BOOKS, 0, COMPANY_PARAMS, company_post, NULL, \
     ROUTE_FRESH }, \

@@ -45,7 +45,8 @@ static const struct route routes[] = {
 	{ "POST", "/company/locations/#", MANAGER, LOCATION, location_post,
 	    NULL, 0 },
 
-	/* People and their logins. */
+	/* People and their logins. To give access the password is asked for
+	 * again; to take it away it never is. */
 	{ "GET", "/company/people", MANAGER, LIST_PARAMS, people_list, NULL,
 	    0 },
 	{ "GET", "/company/people/new", MANAGER, "", person_new, NULL, 0 },
@@ -54,7 +55,7 @@ static const struct route routes[] = {
 	{ "GET", "/company/people/#", MANAGER, "", person_page, NULL, 0 },
 	{ "POST", "/company/people/#", MANAGER, PERSON, person_post, NULL, 0 },
 	{ "POST", "/company/people/#/activate", MANAGER, "", person_activate,
-	    NULL, 0 },
+	    NULL, ROUTE_FRESH },
 	{ "POST", "/company/people/#/deactivate", MANAGER, "",
 	    person_deactivate, NULL, ROUTE_EXPIRED_OK },
 	{ "POST", "/company/people/#/access", MANAGER, "roles+", person_access,
