@@ -29,8 +29,8 @@ say(const struct mail_drain *d, bool quiet)
 		printf(_("%lld sent\n"), (long long)d->sent);
 	if (d->refused > 0)
 		fprintf(stderr, _("postern: %lld of %lld not sent: %s\n"),
-		    (long long)d->refused, (long long)(d->sent + d->refused),
-		    d->why);
+		    (long long)d->refused,
+		    (long long)d->sent + (long long)d->refused, d->why);
 	if (d->trouble)
 		fputs(_("postern: the store cannot be written\n"), stderr);
 	fflush(stdout);

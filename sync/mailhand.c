@@ -73,14 +73,14 @@ static enum outbox_end
 word_of(FILE *f, int64_t id)
 {
 	enum outbox_end end = OUTBOX_NOT_BEGUN;
-	char line[100], word[20];
-	long long of;
+	char line[100], *word;
 
 	while (fgets(line, sizeof line, f) != NULL) {
-		if (sscanf(line, "%lld %19s", &of, word) != 2 || of != id)
+		line[strcspn(line, "\n")] = '\0';
+		if (strtoll(line, &word, 10) != id || *word != ' ')
 			continue;
 		for (int i = 0; i < WORDS; i++)
-			if (strcmp(words[i].word, word) == 0)
+			if (strcmp(words[i].word, word + 1) == 0)
 				end = words[i].end;
 	}
 	return end;

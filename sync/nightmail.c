@@ -55,7 +55,7 @@ tell_job(struct night *n, const struct mail_drain *d)
 	job->status = TOOL_REJECTED;
 	str_printf(job->reason, sizeof job->reason,
 	    _("%lld of %lld were not sent: %s"), (long long)d->refused,
-	    (long long)(d->sent + d->refused), d->why);
+	    (long long)d->sent + (long long)d->refused, d->why);
 }
 
 void

@@ -22,7 +22,8 @@ static const struct change_request waiting = { .status = ASKED_IS_WAITING },
 	}
 #define TAB(n, l, of, one, two)                                                \
 	{                                                                      \
-		.name = n, .label = l, .like = &(of), .prefix = 1, .sorts = {  \
+		.name = (n), .label = (l), .like = &(of), .prefix = 1,         \
+		.sorts = {                                                     \
 			one,                                                   \
 			two,                                                   \
 			{ .name = NULL }                                       \

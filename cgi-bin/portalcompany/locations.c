@@ -1,5 +1,7 @@
 /* Locations (AR303020): where a company is delivered to, and the addresses a
  * location had before. */
+#include <assert.h>
+
 #include "base/str.h"
 #include "companies.h"
 
@@ -96,6 +98,7 @@ static void
 location_form(struct req *r, const struct location *l, const char *path,
     const struct problems *bad)
 {
+	assert(l != NULL);
 	card_open(r, "h-place", _("Location"), NULL, NULL);
 	form_open(r, path);
 	if (l->id != 0)

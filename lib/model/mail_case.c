@@ -24,7 +24,7 @@ static void
 cut(const char *message, char to[MAIL_LONG])
 {
 	if (!str_copy(to, MAIL_LONG - 4, message != NULL ? message : ""))
-		strcat(to, "…");
+		str_copy(to + strlen(to), 4, "…");
 }
 
 enum rc

@@ -195,7 +195,8 @@ ticket_prepare(struct req *r)
 	else
 		e->new_error =
 		    password_refused(new, e->u.login, r->conf->company);
-	if (e->new_error == NULL && (again == NULL || strcmp(new, again) != 0))
+	if (e->new_error == NULL &&
+	    (new == NULL || again == NULL || strcmp(new, again) != 0))
 		e->again_error = _("The two new passwords differ");
 	if (e->new_error == NULL && e->again_error == NULL)
 		password_hash(new, r->conf->spool, e->hash);
