@@ -4,8 +4,8 @@
  * browser, no request that leaves the machine, and the security headers on
  * every reply. With SHOTS=yes pictures of all go to build/screenshots.
  */
-import { assert, axe, calm, look, open, postern, run, signin, start,
-	test } from './lib.mjs';
+import { assert, axe, calm, fill, look, mailed, open, postern, press, run,
+	signin, start, test } from './lib.mjs';
 
 const sites = await start({ demo: true });
 
@@ -52,9 +52,11 @@ function missing(url, h) {
 	    directives(!made ? serverPolicy : page ? policy : filePolicy)
 		    .join())
 		wrong.push(`policy: ${h['content-security-policy']}`);
+	/* Pictures of the catalogue are for who is signed in, for a day. */
 	if (!server)
 		want('cache-control', lasting ? /max-age=31536000/ :
-			/no-store/);
+			made && /\/picture\?v=/.test(url) ?
+				'private, max-age=86400' : /no-store/);
 	return wrong.map((w) => `${url}: ${w}`);
 }
 
@@ -81,6 +83,7 @@ function kind(url) {
 
 	return u.pathname.replace(/\/999999/g, '/none')
 		.replace(/(\/roles|\/mail-templates)\/[\w-]+/, '$1/#')
+		.replace(/(\/welcome|\/reset)\/[\w-]{20,}/, '$1/#')
 		.replace(/\/\d+/g, '/#') +
 		(u.searchParams.has('q') ? '?q' : '');
 }
@@ -143,13 +146,37 @@ async function manager() {
 	return { login, password };
 }
 
+const boss = await manager();
+
+/* Links that were mailed and are good: to a new colleague of the manager, who
+ * is invited, and to somebody who forgot the password. */
+async function mailedLinks() {
+	const page = await open(sites.portal, { js: false });
+	const email = 'nils.berg@kaffebroderna.example';
+
+	await page.goto(`${sites.portal.url}/forgot`);
+	await fill(page, { login: sites.portal.login });
+	await press(page, 'Mail me a link');
+	await page.goto(`${sites.portal.url}/sign-in`);
+	await signin(page, sites.portal, boss);
+	await page.goto(`${sites.portal.url}/company/people/new`);
+	await fill(page, { last_name: 'Berg', email });
+	await press(page, 'Add person');
+	await press(page, 'Give access');
+	await page.context().close();
+	return [await mailed(sites, sites.portal.login, 'reset'),
+		await mailed(sites, email, 'welcome')]
+		.map((link) => link.slice(sites.portal.url.length));
+}
+
 /* -- as whom --------------------------------------------------------------- */
 
 const visitors = [
 	{ name: 'erp-stranger', site: sites.erp, more: ['/sign-in', '/forgot', '/reset/none', '/nothing'] },
 	{ name: 'portal-stranger', site: sites.portal,
 		more: ['/sign-in', '/forgot', '/welcome/none', '/help',
-			'/privacy', '/accessibility', '/nothing'] },
+			'/privacy', '/accessibility', '/nothing',
+			...await mailedLinks()] },
 	{ name: 'erp', site: sites.erp, signedIn: true,
 		more: ['/search?q=case', '/search?q=nothinglikethis', '/help',
 			'/setup', '/me', '/factor', '/invitations/new',
@@ -164,7 +191,7 @@ const visitors = [
 			'/profile', '/factor', '/cases/999999', '/password', '/help',
 			'/privacy', '/accessibility'] },
 	{ name: 'portal-manager', site: sites.portal, signedIn: true,
-		as: await manager(), only: true,
+		as: boss, only: true,
 		more: ['', '/cases', '/cases/mine', '/company',
 			'/company/changes/new', '/company/people',
 			'/company/people/1', '/company/locations/new',
