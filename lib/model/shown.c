@@ -83,5 +83,8 @@ product_unseen(const struct visitor *v, const struct product *p)
 {
 	enum unseen no = area_unseen(v, FEATURE_PORTAL_ORDERS, PORTAL_ORDERS);
 
+	/* Of a child there are documents to read, and no prices. */
+	if (no == IS_SEEN && v->child)
+		return UNSEEN_ROLE;
 	return no != IS_SEEN || p->on_web == IS_YES ? no : UNSEEN_STATUS;
 }

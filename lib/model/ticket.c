@@ -299,7 +299,7 @@ ticket_use(struct txn *x, struct ticket *t, const char *hash, struct user *u,
 	if (rc != RC_OK)
 		return rc;
 	if (ticket_standing(t, clock_now()) > TICKET_IS_OPENED ||
-	    u->status == USER_DISABLED)
+	    u->status == USER_DISABLED || !str_same(t->email, u->email))
 		return RC_REFUSED;
 	if ((rc = end(x, t, TICKET_IS_ACCEPTED)) != RC_OK)
 		return rc;
@@ -327,7 +327,7 @@ ticket_again(struct txn *x, struct ticket *t)
 	if (rc != RC_OK)
 		return rc;
 	if (ticket_standing(t, clock_now()) != TICKET_IS_EXPIRED ||
-	    u.status == USER_DISABLED ||
+	    u.status == USER_DISABLED || !str_same(t->email, u.email) ||
 	    (t->kind == TICKET_INVITATION && !invitation_possible(&u)))
 		return RC_REFUSED;
 	/* A newer one there is has ended this one, so it is the newest. */

@@ -254,9 +254,14 @@ user_set_password(struct txn *x, struct user *u, const char *hash, bool once,
 enum rc
 user_tell_moved(struct txn *x, const struct user *old, const struct user *u)
 {
+	enum rc rc;
+
 	if (old->id == 0 || old->email[0] == '\0' ||
 	    str_same(old->email, u->email))
 		return RC_OK;
+	/* A link in the old mailbox opens nothing any more. */
+	if ((rc = tickets_end(x, u->id)) != RC_OK)
+		return rc;
 	return outbox_security(x, old, old->email,
 	    _("The e-mail address of your login was changed. This mail went "
 	      "to the old one."));

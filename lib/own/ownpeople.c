@@ -107,6 +107,21 @@ static const unsigned written[] = { CONTACT_TITLE, CONTACT_FIRST_NAME,
 	CONTACT_PHONE, CONTACT_MOBILE, CONTACT_LINE1, CONTACT_LINE2,
 	CONTACT_CITY, CONTACT_REGION, CONTACT_POSTAL_CODE, CONTACT_COUNTRY, 0 };
 
+/* Whoever reads its mail, or makes its password, has the login: one that is
+ * let in for other customers is not this one's alone. */
+static bool
+opens_others(struct own *o, int64_t user, unsigned tag, struct problems *bad)
+{
+	const struct grant like = { .user_id = user };
+
+	if (user == 0 ||
+	    store_count(o->x, &grant_entity, GRANT_OF_USER, &like) == 0)
+		return false;
+	problem(bad, tag,
+	    _("This login is used for other companies, too. Please ask us."));
+	return true;
+}
+
 enum rc
 own_person_save(struct own *o, struct contact *typed, struct problems *bad)
 {
@@ -120,6 +135,10 @@ own_person_save(struct own *o, struct contact *typed, struct problems *bad)
 		if (rc != RC_OK)
 			return rc;
 		c->rev = typed->rev;
+		if (strcmp(c->email, typed->email) != 0 &&
+		    c->id != o->v->contact.id &&
+		    opens_others(o, c->user_id, CONTACT_EMAIL, bad))
+			return RC_INVALID;
 	} else {
 		c->account_id = o->v->account.id;
 		c->contact_class = o->v->portal.contact_class;
@@ -276,6 +295,8 @@ own_access_reset(struct own *o, int64_t contact, const char *hash,
 {
 	enum rc rc = others_login(o, contact, u, bad);
 
+	if (rc == RC_OK && opens_others(o, u->id, 0, bad))
+		rc = RC_INVALID;
 	return rc == RC_OK ? user_set_password(o->x, u, hash, true, 0, bad) :
 			     rc;
 }

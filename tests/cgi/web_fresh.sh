@@ -32,6 +32,7 @@ erp POST /users/#/enable
 erp POST /users/#/factor
 erp POST /users/#/reset
 erp POST /users/new
+portal POST /company/people/#
 portal POST /company/people/#/access
 portal POST /company/people/#/activate
 portal POST /company/people/#/reset

@@ -2,6 +2,7 @@
 #include "own_fixture.h"
 
 #include "../../lib/model/grant.h"
+#include "../../lib/model/product.h"
 #include "../../lib/own/ownswitch.h"
 
 struct making {
@@ -225,6 +226,11 @@ a_parent_reads_documents_where_it_may(void **state)
 	assert_int_equal(d.v.roles, PORTAL_USER);
 	assert_int_equal(may_use(&d.v, SITE_PORTAL, PORTAL_USER, 0, true),
 	    MAY_NOT_READ_ONLY);
+	d.v.roles |= PORTAL_ORDERS;
+	d.v.features |= FEATURE_PORTAL_ORDERS;
+	assert_int_equal(
+	    product_unseen(&d.v, &(struct product){ .on_web = IS_YES }),
+	    UNSEEN_ROLE);
 	leave(&d);
 	below.parent_sees = 0;
 	good(save(&account_entity, &below));

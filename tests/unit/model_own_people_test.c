@@ -2,6 +2,7 @@
  * the company, and within what the user type permits. */
 #include "own_fixture.h"
 
+#include "../../lib/model/grant.h"
 #include "../../lib/own/owncompany.h"
 
 /* A transaction at the door. */
@@ -341,6 +342,37 @@ an_inactive_colleague_cannot_sign_in(void **state)
 	assert_int_equal(user_of(t.maria.user.id).status, USER_DISABLED);
 }
 
+static enum rc
+let_in(struct txn *x, void *arg)
+{
+	return grant_make(x, arg, "m@example.com", &world.bad);
+}
+
+/* Who can take over a login has all that it opens elsewhere. */
+static void
+a_login_of_other_customers_is_not_taken_over(void **state)
+{
+	struct town t;
+	struct deed d = { .rev = 0 };
+	struct grant g = { .roles = PORTAL_CASES };
+
+	(void)state;
+	town(&t);
+	g.contact_id =
+	    person(t.hanna.firm.id, "Maria", "Anders", "m@blauer.example").id;
+	good(run(let_in, &g));
+	d.who = &t.tom;
+	d.id = t.maria.contact.id;
+	refused(doing(&d, reset), 0, "other companies");
+	d.c = contact_of(d.id);
+	str_copy(d.c.email, sizeof d.c.email, "tom@example.com");
+	refused(doing(&d, save_person), CONTACT_EMAIL, "other companies");
+	d.c = contact_of(d.id);
+	str_copy(d.c.job_title, sizeof d.c.job_title, "Baker");
+	good(doing(&d, save_person));
+	good(doing(&d, take));
+}
+
 int
 main(void)
 {
@@ -351,6 +383,7 @@ main(void)
 		TEST(access_is_given_within_what_the_type_permits),
 		TEST(revoked_ends_the_session_and_is_given_again),
 		TEST(an_inactive_colleague_cannot_sign_in),
+		TEST(a_login_of_other_customers_is_not_taken_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

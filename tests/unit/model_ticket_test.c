@@ -263,6 +263,33 @@ any_new_password_ends_a_ticket(void **state)
 	refused(does(invite), 0, "no e-mail address");
 }
 
+static enum rc
+moves(struct txn *x)
+{
+	str_copy(g.u.email, sizeof g.u.email, "maria@new.example");
+	return user_save(x, &g.u, &world.bad);
+}
+
+/* Nor can one that has expired be mailed again to the old address. */
+static void
+another_address_ends_a_ticket(void **state)
+{
+	struct ticket old;
+
+	(void)state;
+	begin();
+	old = g.t;
+	clock_stop(NOON + DAY);
+	assert_int_equal(does(moves), RC_OK);
+	assert_int_equal(g.t.status, TICKET_IS_REVOKED);
+	assert_int_equal(does(again), RC_REFUSED);
+	g.t = old;
+	assert_int_equal(does(again), RC_REFUSED);
+	clock_stop(NOON + DAY - 1);
+	g.t = old;
+	assert_int_equal(does(use), RC_REFUSED);
+}
+
 int
 main(void)
 {
@@ -272,6 +299,7 @@ main(void)
 		TEST(one_that_has_expired_is_mailed_again_once),
 		TEST(a_forgotten_password_is_set_by_mail),
 		TEST(any_new_password_ends_a_ticket),
+		TEST(another_address_ends_a_ticket),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
