@@ -88,17 +88,21 @@ static bool
 by_grant(struct txn *x, int64_t account, struct visitor *v)
 {
 	struct grant g = { .user_id = v->user.id, .account_id = account };
+	struct user_type type;
 	struct contact c;
 	struct account a;
 
-	if (store_find(x, &grant_entity, GRANT_OF_USER, &g) != RC_OK ||
+	if (!(v->user.roles & PORTAL_USER) ||
+	    store_get(x, &user_type_entity, v->user.user_type, &type) !=
+		RC_OK ||
+	    store_find(x, &grant_entity, GRANT_OF_USER, &g) != RC_OK ||
 	    store_get(x, &contact_entity, g.contact_id, &c) != RC_OK ||
 	    c.active != CONTACT_IS_ACTIVE || c.account_id != account ||
 	    !open_account(x, account, &a))
 		return false;
 	v->contact = c;
 	v->account = a;
-	v->granted = g.roles;
+	v->granted = g.roles & type.roles;
 	return true;
 }
 

@@ -311,7 +311,6 @@ session_online(struct txn *x, int64_t user, int64_t now)
 enum {
 	ADDRESS_MORE = 5, /* misses an address has beyond those of a user:
 			   * a whole office may share one */
-	FORGET = 3600,    /* an hour without a miss: as if there were none */
 	KEEP = 24 * 3600,
 	ALL_WINDOW = 10, /* seconds */
 	ALL_MISSES = 60, /* over all addresses in one window */
@@ -352,7 +351,7 @@ wait_of(struct txn *x, const char *key, int64_t more, int64_t now)
 {
 	struct throttle t;
 
-	if (!throttle_get(x, key, &t) || now - t.since > FORGET)
+	if (!throttle_get(x, key, &t) || now - t.since > THROTTLE_FORGET)
 		return 0;
 	return wait_until(t.since + user_delay(t.misses - more), now);
 }
@@ -410,12 +409,12 @@ throttle_miss(struct txn *x, const char *address, const char *login)
 		return rc;
 	if (address != NULL && address[0] != '\0') {
 		throttle_key('a', address, key);
-		if ((rc = add_miss(x, key, FORGET, now)) != RC_OK)
+		if ((rc = add_miss(x, key, THROTTLE_FORGET, now)) != RC_OK)
 			return rc;
 	}
 	if (login != NULL && login[0] != '\0') {
 		throttle_key('l', login, key);
-		if ((rc = add_miss(x, key, FORGET, now)) != RC_OK)
+		if ((rc = add_miss(x, key, THROTTLE_FORGET, now)) != RC_OK)
 			return rc;
 	}
 	return add_miss(x, "all", ALL_WINDOW, now);

@@ -61,6 +61,8 @@ enum {
 	THROTTLE_MISSES,
 	THROTTLE_SINCE
 };
+/* Seconds without a miss after which it is as if there were none. */
+enum { THROTTLE_FORGET = 3600 };
 enum { THROTTLE_BY_KEY = 1, /* unique */ THROTTLE_BY_AGE /* since */ };
 struct throttle {
 	int64_t id, rev;

@@ -293,6 +293,9 @@ user_missed(struct txn *x, int64_t user)
 
 	if ((rc = store_get(x, &user_entity, user, &u)) != RC_OK)
 		return rc;
+	/* They fade as those of an unknown login do. */
+	if (u.last_lockout != 0 && now - u.last_lockout > THROTTLE_FORGET)
+		u.misses = 0;
 	u.misses++;
 	if ((delay = user_delay(u.misses)) > 0) {
 		u.locked_until = now + delay;

@@ -261,8 +261,14 @@ enum rc
 own_access_invite(struct own *o, int64_t contact, struct problems *bad)
 {
 	struct user *u = arena_alloc(o->mem, sizeof *u);
+	struct ticket last;
 	enum rc rc = others_login(o, contact, u, bad);
 
+	/* Nobody's mailbox is filled with them. */
+	if (rc == RC_OK && ticket_newest(o->x, u->id, &last) == RC_OK &&
+	    last.status < TICKET_IS_ACCEPTED &&
+	    clock_now() - last.created < TICKET_RESET_PAUSE)
+		return RC_SAME;
 	return rc == RC_OK ? invitation_send(o->x, u, bad) : rc;
 }
 

@@ -218,6 +218,9 @@ password_post(struct req *r)
 	rc = store_get(r->x, &user_entity, r->visitor->user.id, u);
 	if (rc != RC_OK)
 		return rc;
+	/* Of many tries that come at once, only the first are looked at. */
+	if (!u->force_change && u->locked_until > r->now)
+		return RC_CONFLICT;
 	/* Somebody set another one while ours was hashed. */
 	if (strcmp(u->password_hash, c->was) != 0)
 		return RC_CONFLICT;

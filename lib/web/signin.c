@@ -174,21 +174,27 @@ signin_page(struct req *r)
 /* ---- the try
  * -------------------------------------------------------------------- */
 
+/* Seconds until a try is looked at again; 0: go on. */
+static int64_t
+waits(struct txn *x, const struct attempt *a)
+{
+	const struct req *r = &a->c->r;
+	int64_t wait = throttle_wait(x, r->address, a->login, r->now);
+	int64_t locked = a->known ? a->user.locked_until - r->now : 0;
+
+	return locked > wait ? locked : wait;
+}
+
 static void
 look_up(struct attempt *a)
 {
-	struct req *r = &a->c->r;
 	struct store *s = store_open(a->c->conf.store, STORE_READ);
 	struct txn *x = store_view(s);
-	int64_t locked;
 
 	str_copy(a->user.login, sizeof a->user.login, a->login);
 	a->known =
 	    store_find(x, &user_entity, USER_BY_LOGIN, &a->user) == RC_OK;
-	a->wait = throttle_wait(x, r->address, a->login, r->now);
-	locked = a->known ? a->user.locked_until - r->now : 0;
-	if (locked > a->wait)
-		a->wait = locked;
+	a->wait = waits(x, a);
 	store_close(s);
 }
 
@@ -268,7 +274,8 @@ ask_code(struct req *r, const struct attempt *a, const char *next)
 	signin_code_form(r, signin_state(r, &a->user, next), next, NULL);
 }
 
-/* The user may have changed while the password was hashed. */
+/* The user may have changed while the password was hashed; and of many tries
+ * that come at once, only the first are looked at. */
 static enum rc
 decide(struct txn *x, void *arg)
 {
@@ -277,12 +284,15 @@ decide(struct txn *x, void *arg)
 	char hash[PASSWORD_HASH];
 	enum rc rc;
 
+	str_copy(hash, sizeof hash, a->user.password_hash);
+	if (a->known &&
+	    (store_get(x, &user_entity, a->user.id, &a->user) != RC_OK ||
+		strcmp(hash, a->user.password_hash) != 0))
+		a->matches = false;
+	if ((a->wait = waits(x, a)) > 0)
+		return RC_SAME;
 	if (!a->known)
 		return miss(x, a, N_("unknown login"));
-	str_copy(hash, sizeof hash, a->user.password_hash);
-	if (store_get(x, &user_entity, a->user.id, &a->user) != RC_OK ||
-	    strcmp(hash, a->user.password_hash) != 0)
-		a->matches = false;
 	a->in = a->matches &&
 	    may_sign_in(x, &a->user, a->c->r.site->kind, a->c->r.visitor, &why);
 	if (!a->in)
@@ -371,7 +381,9 @@ signin_post(struct req *r)
 	rc = write_down(a);
 	if (rc != RC_OK && rc != RC_SAME)
 		return rc;
-	if (a->half)
+	if (a->wait > 0)
+		wait_page(r, a->wait);
+	else if (a->half)
 		ask_code(r, a, next);
 	else if (a->in)
 		redirect(r,

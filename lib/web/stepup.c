@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/password.h"
 #include "base/str.h"
 #include "form.h"
@@ -61,19 +62,33 @@ ask(struct req *r, int status, const char *error)
 	page_close(r);
 }
 
+/* Of many tries that come at once, only the first are looked at. */
+static enum rc
+may_try(struct txn *x, const struct visitor *v)
+{
+	struct user u;
+	enum rc rc = store_get(x, &user_entity, v->user.id, &u);
+
+	return rc == RC_OK && u.locked_until > clock_now() ? RC_REFUSED : rc;
+}
+
 static enum rc
 noted(struct txn *x, void *arg)
 {
 	const struct visitor *v = arg;
+	enum rc rc = may_try(x, v);
 
-	return session_refresh(x, v->session.id);
+	return rc == RC_OK ? session_refresh(x, v->session.id) : rc;
 }
 
 static enum rc
 missed(struct txn *x, void *arg)
 {
 	const struct visitor *v = arg;
+	enum rc rc = may_try(x, v);
 
+	if (rc != RC_OK)
+		return rc;
 	audit_event(
 	    x, "password asked again, wrong", v->user.login, v->user.id, "");
 	return user_missed(x, v->user.id);
@@ -102,12 +117,21 @@ write_down(struct call *c, enum rc (*what)(struct txn *, void *))
 	return rc;
 }
 
+static void
+too_many(struct call *c)
+{
+	ask_again(c, 429,
+	    _("Too many wrong passwords. Please wait some minutes, then try "
+	      "again"));
+}
+
 bool
 stepup_passed(struct call *c)
 {
 	struct req *r = &c->r;
 	const struct visitor *v = r->visitor;
 	const char *typed = form_value(r, "confirm");
+	enum rc rc;
 
 	if (!(r->route->flags & ROUTE_FRESH) ||
 	    session_is_fresh(&v->session, r->now))
@@ -119,9 +143,7 @@ stepup_passed(struct call *c)
 	}
 	/* Guessing goes as slowly here as at the sign-in. */
 	if (v->user.locked_until > r->now) {
-		ask_again(c, 429,
-		    _("Too many wrong passwords. Please wait some minutes, "
-		      "then try again"));
+		too_many(c);
 		return false;
 	}
 	if (!password_matches(typed, v->user.password_hash, c->conf.spool)) {
@@ -129,6 +151,8 @@ stepup_passed(struct call *c)
 		ask_again(c, 422, _("This is not your password"));
 		return false;
 	}
-	(void)!write_down(c, noted);
-	return true;
+	rc = write_down(c, noted);
+	if (rc != RC_OK && rc != RC_SAME)
+		too_many(c);
+	return rc == RC_OK || rc == RC_SAME;
 }

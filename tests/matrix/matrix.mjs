@@ -106,7 +106,8 @@ class Matrix {
 			if (how.token !== undefined)
 				fields.set('token', how.token);
 			if (row.fresh)
-				fields.set('confirm', this.world.password);
+				fields.set('confirm',
+					this.world.password[row.site]);
 			Object.assign(options, row.upload ?
 				parts(encode(fields)) : { body: encode(fields) });
 		}

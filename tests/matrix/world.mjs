@@ -9,6 +9,8 @@ import { spawnSync } from 'node:child_process';
 import { Site, encode, filled, hidden, keep, parts, plain } from './cgi.mjs';
 
 const password = 'kettle orbit maple 19';
+/* The one that customers are made to choose at their first sign-in. */
+const chosen = `${password} 2`;
 
 /* Roles of staff, by the words of routes.expect. */
 const staff = {
@@ -38,7 +40,7 @@ const others = ['portal_user', 'portal_case_management',
 export class World {
 	constructor(folder, build) {
 		this.folder = folder;
-		this.password = password;
+		this.password = { erp: password, portal: chosen };
 		this.program = path.resolve(build, 'postern');
 		this.store = path.join(folder, 'store');
 		this.keys = path.join(folder, 'keys');
@@ -120,8 +122,7 @@ export class World {
 	async newPassword(site, jar) {
 		const { body } = await site.request('GET', '/password', { jar });
 		const reply = await site.request('POST', '/password', { jar,
-			body: encode({ password: `${password} 2`,
-				again: `${password} 2`,
+			body: encode({ password: chosen, again: chosen,
 				token: hidden(body, 'token') }),
 			headers: this.sameOrigin(site) });
 
