@@ -20,6 +20,7 @@
 #include "product.h"
 #include "shipment.h"
 #include "terms.h"
+#include "ticket.h"
 
 /* References that no index begins with. */
 static const struct unindexed {
@@ -47,6 +48,8 @@ static const struct unindexed {
 	{ &account_entity, ACCOUNT_PRIMARY_CONTACT, REFERRER_BACK },
 	/* A contact who wrote has a user, who points to the contact. */
 	{ &activity_entity, ACTIVITY_CONTACT, REFERRER_COVERED },
+	/* An invitation's user has a contact, who works for the account. */
+	{ &ticket_entity, TICKET_ACCOUNT, REFERRER_COVERED },
 	{ NULL, 0, REFERRER_UNKNOWN },
 };
 

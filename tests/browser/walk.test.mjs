@@ -177,7 +177,7 @@ function walk(js) {
 	test(`${how}: the contact gets a user with roles`, async () => {
 		await follow(erp, 'User Info');
 		const box = (name) => erp.locator(
-			`[name=roles][value=${name}]`);
+			`#f-roles-${name}`);
 
 		assert.ok(await box('portal_user').isChecked());
 		await box('portal_case_management').check();

@@ -62,7 +62,7 @@ long=60
 killed=0
 for i in $(seq "$KILLS"); do
 	ms=$((i * 7919 % long + 1))
-	env_more="timeout -s KILL 0.$(printf '%03d' $ms)"
+	env_more=KILL_MS=$ms
 	# What a killed program says and leaves is no matter.
 	if (confirm "$i" && [ "$ended" = 0 ]) >/dev/null; then
 		long=$((ms > 3 ? ms : 3))

@@ -170,7 +170,7 @@ valid
 has 'Late &amp; Co'
 post /notices/step id="$notice" do=mail
 status 422
-has 'Neither the customer nor the primary contact has an e-mail address.'
+has 'Neither the customer nor the primary contact has an e-mail address that may be used for it.'
 get "/notices/chosen?id=$notice"
 post /notices/step id="$notice" do=printed
 status 303

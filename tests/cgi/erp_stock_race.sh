@@ -80,7 +80,7 @@ sed -i 's/20$/30/' "$TMP/stock.csv"
 for i in $(seq $((BUYERS + 1)) $((BUYERS + LATE))); do
 	env_more=
 	[ $((i % 3)) != 0 ] ||
-		env_more="timeout -s KILL 0.0$(printf '%02d' $((i * 7 % 40 + 5)))"
+		env_more=KILL_MS=$((i * 7 % 40 + 5))
 	# What a killed program says and leaves is no matter.
 	buy "$i" >/dev/null 2>&1 &
 	[ "$i" != $((BUYERS + 12)) ] || postern import stock "$TMP/stock.csv" \

@@ -191,7 +191,8 @@ cgi() {
 	esac
 	read_cookies
 	# shellcheck disable=SC2086 # env_more is words
-	"$B/tests/cgi/answer" "$program" "${4:-/dev/null}" "$TMP" \
+	"$B/tests/cgi/answer" "$program" "${4:-/dev/null}" \
+	    "$out" "$heads" "$page" "$TMP/err" \
 	    PATH=/usr/bin:/bin GATEWAY_INTERFACE=CGI/1.1 \
 	    SERVER_PROTOCOL=HTTP/1.1 REQUEST_METHOD="$1" \
 	    SCRIPT_NAME="/$site" PATH_INFO="$path" QUERY_STRING="$query" \

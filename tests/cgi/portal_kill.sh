@@ -52,7 +52,7 @@ kill_each() {
 	killed=0
 	for i in $(seq "$KILLS"); do
 		ms=$((i * 7919 % long + 1))
-		limit="timeout -s KILL 0.$(printf '%03d' $ms)"
+		limit=KILL_MS=$ms
 		# What a killed program says and leaves is no matter.
 		if ("$2" "$i" && [ "$ended" = 0 ]) >/dev/null 2>&1; then
 			long=$((ms > 3 ? ms : 3))
