@@ -22,6 +22,7 @@ const struct area areas[] = {
 	{ "home", "/", N_("Home"), NULL, PORTAL_USER, 0, false, 0 },
 	{ "profile", "/profile", N_("My profile"), NULL, PORTAL_USER, FEATURE_PORTAL_SYSTEM, false, PAGE_PROFILE },
 	{ "company", "/company", N_("Company"), NULL, PORTAL_COMPANY, FEATURE_PORTAL_SYSTEM, false, PAGE_COMPANY },
+	{ "switch", "/company/switch", N_("Choosing the company"), NULL, PORTAL_USER, 0, false, 0 },
 	{ "catalogue", "/catalogue", N_("Catalogue"), &product_entity, BUYING, false, PAGE_CATALOGUE },
 	{ "cart", "/cart", N_("Cart"), NULL, BUYING, false, 0 },
 	{ "place-order", "/cart/order", N_("Placing an order"), NULL, BUYING, true, 0 },
