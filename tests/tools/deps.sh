@@ -10,7 +10,8 @@ libutf8proc-dev libcsv-dev libxml2-dev libxlsxwriter-dev libpango1.0-dev
 libqrencode-dev libcurl4-openssl-dev libjansson-dev liboath-dev
 ca-certificates fonts-inter fonts-dejavu-core fonts-droid-fallback apache2-bin curl"
 test="$run git libcmocka-dev clang libclang-rt-14-dev clang-format clang-tidy
-cppcheck shellcheck mandoc valgrind tidy wrk poppler-utils qpdf zbar-tools"
+cppcheck shellcheck mandoc valgrind tidy wrk poppler-utils qpdf zbar-tools procps
+python3"
 bench="$test sqlite3 time"
 
 has() {
