@@ -230,6 +230,5 @@ item_picture_file(struct req *r)
 	if (rc != RC_OK)
 		return rc;
 	fd = p->picture[0] != '\0' ? store_file_open(r->x, p->picture) : -1;
-	return reply_picture(
-	    r, fd, PICTURE_MOST, p->picture_type, "private, max-age=86400");
+	return reply_picture(r, fd, PICTURE_MOST, p->picture_type, "no-store");
 }

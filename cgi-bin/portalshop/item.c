@@ -261,8 +261,7 @@ item_picture_file(struct req *r)
 	struct product *p = arena_alloc(r->mem, sizeof *p);
 	enum rc rc = own_get(mine(r), &product_entity, r->id, p);
 
-	return rc != RC_OK ?
-	    rc :
-	    reply_picture(r, own_picture_open(mine(r), p), PICTURE_MOST,
-		p->picture_type, "private, max-age=86400");
+	return rc != RC_OK ? rc :
+			     reply_picture(r, own_picture_open(mine(r), p),
+				 PICTURE_MOST, p->picture_type, "no-store");
 }

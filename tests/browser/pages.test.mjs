@@ -52,11 +52,9 @@ function missing(url, h) {
 	    directives(!made ? serverPolicy : page ? policy : filePolicy)
 		    .join())
 		wrong.push(`policy: ${h['content-security-policy']}`);
-	/* Pictures of the catalogue are for who is signed in, for a day. */
 	if (!server)
 		want('cache-control', lasting ? /max-age=31536000/ :
-			made && /\/picture\?v=/.test(url) ?
-				'private, max-age=86400' : /no-store/);
+			/no-store/);
 	return wrong.map((w) => `${url}: ${w}`);
 }
 

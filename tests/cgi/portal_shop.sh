@@ -49,6 +49,7 @@ has 'List price'
 get "/catalogue/$small/picture"
 status 200
 header Content-Type image/png
+header Cache-Control no-store
 get "/catalogue/$(item_of SV-PRINT)/picture"
 status 404
 
