@@ -16,8 +16,8 @@
  */
 
 static const struct column columns[] = {
-	{ .tag = OUTBOX_SUBJECT, .how = COL_LINK },
-	{ .tag = OUTBOX_RECIPIENT, .how = COL_TEXT },
+	{ .tag = OUTBOX_RECIPIENT, .how = COL_LINK }, /* one piece */
+	{ .tag = OUTBOX_SUBJECT, .how = COL_TEXT },
 	{ .tag = OUTBOX_EVENT, .how = COL_TEXT, .hide_small = true },
 	{ .tag = OUTBOX_CREATED, .how = COL_TIME, .hide_small = true },
 	{ .tag = OUTBOX_STATUS, .how = COL_PILL },
